@@ -1,0 +1,98 @@
+using System.Data.Common;
+using CleanHeating.Kernel;
+using CleanHeating.Platform.Storage;
+
+namespace CleanHeating.Programme.Progress;
+
+/// <summary>Counters of one region, added up. Started, completed: these stages or later ones.</summary>
+public sealed class RegionProgress
+{
+    public long Ledger { get; private set; }
+    public long NotStarted { get; private set; }
+    public long Started { get; private set; }
+    public long Completed { get; private set; }
+    public long Passed { get; private set; }
+    public long Failed { get; private set; }
+    public Money Paid { get; private set; }
+    public Money Outstanding { get; private set; }
+    public Area Area { get; private set; }
+
+    /// <summary>Households by route number.</summary>
+    public SortedDictionary<int, long> Routes { get; } = [];
+
+    public int[] Stages { get; } = new int[5];
+
+    internal void Add(int route, Stage stage, long households, long area, long paid, long outstanding)
+    {
+        Ledger += households;
+        NotStarted += stage == Stage.NotStarted ? households : 0;
+        Started += stage >= Stage.Started ? households : 0;
+        Completed += stage >= Stage.Completed ? households : 0;
+        Passed += stage == Stage.Passed ? households : 0;
+        Failed += stage == Stage.Failed ? households : 0;
+        Stages[(int)stage] += (int)households;
+        Paid += new Money(paid);
+        Outstanding += new Money(outstanding);
+        Area += new Area(area);
+        if (households != 0)
+        {
+            Routes[route] = Routes.GetValueOrDefault(route) + households;
+        }
+    }
+}
+
+/// <summary>Progress of regions, from the counters alone: the cost is that of the rows shown, whatever the ledger's size.</summary>
+public static class ProgressReader
+{
+    private const string Columns = "region_code, route, stage, households, area, paid, outstanding";
+
+    /// <summary>The given regions, which all are of one level; one without households has no entry.</summary>
+    public static Dictionary<long, RegionProgress> Read(DbConnection connection, int programme, IEnumerable<RegionCode> regions)
+    {
+        var result = new Dictionary<long, RegionProgress>();
+        foreach (var group in regions.GroupBy(r => (r.CountyCode, IsVillage: r.Level == RegionLevel.Village)))
+        {
+            var codes = group.Select(r => r.Value).ToHashSet();
+            if (group.Key.IsVillage)
+            {
+                // Villages lie side by side in the key, so one stretch serves them all.
+                ReadStretch(connection, programme, group.Key.CountyCode, codes.Min(), codes.Max(), result, codes);
+                continue;
+            }
+
+            foreach (var code in codes)
+            {
+                ReadStretch(connection, programme, group.Key.CountyCode, code, code, result, codes);
+            }
+        }
+
+        return result;
+    }
+
+    private static void ReadStretch(DbConnection connection, int programme, int county, long first, long last, Dictionary<long, RegionProgress> result, HashSet<long> wanted)
+    {
+        foreach (var row in connection.Query(
+            null,
+            $"SELECT {Columns} FROM progress_counter WHERE county_code = @p0 AND programme = @p1 AND region_code >= @p2 AND region_code <= @p3",
+            county, programme, first, last))
+        {
+            Collect(result, wanted, row);
+        }
+    }
+
+    private static void Collect(Dictionary<long, RegionProgress> result, HashSet<long> wanted, DbDataReader row)
+    {
+        var region = row.GetInt64(0);
+        if (!wanted.Contains(region))
+        {
+            return;
+        }
+
+        if (!result.TryGetValue(region, out var progress))
+        {
+            result.Add(region, progress = new RegionProgress());
+        }
+
+        progress.Add(row.GetInt32(1), (Stage)row.GetInt32(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6));
+    }
+}

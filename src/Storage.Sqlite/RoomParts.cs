@@ -1,0 +1,18 @@
+using CleanHeating.Ledger;
+using CleanHeating.Platform;
+using CleanHeating.Platform.Storage;
+using CleanHeating.Programme;
+
+// Shared by both storage projects (linked): the rooms' parts of the data model, in the order of the house.
+#pragma warning disable IDE0130
+namespace CleanHeating.Storage;
+
+internal static class RoomParts
+{
+    public static IReadOnlyList<IModelPart> All { get; } =
+    [
+        PlatformModule.ModelPart,
+        ProgrammeModule.ModelPart,
+        LedgerModule.ModelPart,
+    ];
+}
