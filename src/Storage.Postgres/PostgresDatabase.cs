@@ -19,6 +19,8 @@ public sealed class PostgresDatabase(string connectionString) : IDatabase
 
     public DbTransaction BeginWrite(DbConnection connection) => connection.BeginTransaction();
 
+    public DbTransaction BeginRead(DbConnection connection) => connection.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
+
     public IBulkInsert BulkInsert(DbConnection connection, TableShape table) => new PostgresBulkInsert((NpgsqlConnection)connection, table);
 
     public DatabaseFault Classify(DbException exception) => exception.SqlState switch

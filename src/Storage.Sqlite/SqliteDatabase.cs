@@ -35,6 +35,8 @@ public sealed class SqliteDatabase : IDatabase
 
     public DbTransaction BeginWrite(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false);
 
+    public DbTransaction BeginRead(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: true);
+
     public IBulkInsert BulkInsert(DbConnection connection, TableShape table) => new SqliteBulkInsert((SqliteConnection)connection, table);
 
     public DatabaseFault Classify(DbException exception) => exception is not SqliteException sqlite ? DatabaseFault.Other : sqlite.SqliteExtendedErrorCode switch

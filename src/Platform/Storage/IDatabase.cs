@@ -41,6 +41,9 @@ public interface IDatabase : IDisposable
     /// <summary>Begins a transaction that will write: on SQLite it takes the write lock at once.</summary>
     DbTransaction BeginWrite(DbConnection connection);
 
+    /// <summary>Begins a transaction that only reads: one unmoving picture of the database, in nobody's way.</summary>
+    DbTransaction BeginRead(DbConnection connection);
+
     /// <summary>Bulk insert into one table inside the connection's transaction: prepared statement on SQLite, binary COPY on PostgreSQL.</summary>
     IBulkInsert BulkInsert(DbConnection connection, TableShape table);
 
