@@ -17,12 +17,19 @@ public sealed class CleanHeatingDb : DbContext
             part.Configure(modelBuilder);
         }
 
+        // Text sorts by its bytes on every database, so that pages and ranges agree between them; SQLite does so by itself.
+        var bytewise = Database.ProviderName?.EndsWith("PostgreSQL", StringComparison.Ordinal) ?? false;
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
             entity.SetTableName(ToSnakeCase(entity.GetTableName() ?? entity.ClrType.Name));
             foreach (var property in entity.GetProperties())
             {
                 property.SetColumnName(ToSnakeCase(property.Name));
+                if (property.ClrType == typeof(string) && bytewise)
+                {
+                    property.SetCollation("C");
+                }
+
                 property.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
             }
         }

@@ -26,6 +26,13 @@ internal sealed class StoredProgrammeVersion
     public string? Note { get; init; }
 }
 
+/// <summary>A technology's number in stored rows; given once, never changed.</summary>
+internal sealed class StoredRoute
+{
+    public int Number { get; init; }
+    public required string Code { get; init; }
+}
+
 /// <summary>A node of a county's target tree: the county itself, a township or a village.</summary>
 internal sealed class StoredTarget
 {
@@ -95,6 +102,7 @@ internal sealed class ProgrammeModel : IModelPart
             e.HasKey(v => new { v.Programme, v.Version });
             e.HasOne<StoredProgramme>().WithMany().HasForeignKey(v => v.Programme).OnDelete(DeleteBehavior.Restrict);
         });
+        model.Entity<StoredRoute>(e => { e.ToTable("route"); e.HasKey(r => r.Number); e.HasIndex(r => r.Code).IsUnique(); });
         model.Entity<StoredTarget>(e => { e.ToTable("target"); e.HasKey(t => new { t.CountyCode, t.Programme, t.RegionCode }); });
         model.Entity<StoredTargetAct>(e => { e.ToTable("target_act"); e.HasKey(a => new { a.CountyCode, a.Id }); });
         model.Entity<StoredCounter>(e => { e.ToTable("progress_counter"); e.HasKey(c => new { c.CountyCode, c.Programme, c.RegionCode, c.Route, c.Stage }); });

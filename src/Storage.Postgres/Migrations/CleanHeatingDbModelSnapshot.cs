@@ -33,7 +33,8 @@ namespace CleanHeating.Storage.Postgres.Migrations
 
                     b.Property<string>("Accepted")
                         .HasColumnType("text")
-                        .HasColumnName("accepted");
+                        .HasColumnName("accepted")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("AccountCipher")
                         .HasColumnType("bytea")
@@ -49,36 +50,44 @@ namespace CleanHeating.Storage.Postgres.Migrations
 
                     b.Property<string>("Brand")
                         .HasColumnType("text")
-                        .HasColumnName("brand");
+                        .HasColumnName("brand")
+                        .UseCollation("C");
 
                     b.Property<string>("Completed")
                         .HasColumnType("text")
-                        .HasColumnName("completed");
+                        .HasColumnName("completed")
+                        .UseCollation("C");
 
                     b.Property<string>("Contract")
                         .HasColumnType("text")
-                        .HasColumnName("contract");
+                        .HasColumnName("contract")
+                        .UseCollation("C");
 
                     b.Property<string>("CreditCode")
                         .HasColumnType("text")
-                        .HasColumnName("credit_code");
+                        .HasColumnName("credit_code")
+                        .UseCollation("C");
 
                     b.Property<string>("Enterprise")
                         .HasColumnType("text")
-                        .HasColumnName("enterprise");
+                        .HasColumnName("enterprise")
+                        .UseCollation("C");
 
                     b.Property<string>("Extra")
                         .HasColumnType("text")
-                        .HasColumnName("extra");
+                        .HasColumnName("extra")
+                        .UseCollation("C");
 
                     b.Property<string>("Hardship")
                         .HasColumnType("text")
-                        .HasColumnName("hardship");
+                        .HasColumnName("hardship")
+                        .UseCollation("C");
 
                     b.Property<string>("Head")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("head");
+                        .HasColumnName("head")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("IdentityCipher")
                         .IsRequired()
@@ -96,11 +105,13 @@ namespace CleanHeating.Storage.Postgres.Migrations
 
                     b.Property<string>("Model")
                         .HasColumnType("text")
-                        .HasColumnName("model");
+                        .HasColumnName("model")
+                        .UseCollation("C");
 
                     b.Property<string>("Note")
                         .HasColumnType("text")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("C");
 
                     b.Property<long>("Paid")
                         .HasColumnType("bigint")
@@ -141,7 +152,8 @@ namespace CleanHeating.Storage.Postgres.Migrations
 
                     b.Property<string>("Serial")
                         .HasColumnType("text")
-                        .HasColumnName("serial");
+                        .HasColumnName("serial")
+                        .UseCollation("C");
 
                     b.Property<int>("SourceFile")
                         .HasColumnType("integer")
@@ -161,11 +173,13 @@ namespace CleanHeating.Storage.Postgres.Migrations
 
                     b.Property<string>("Started")
                         .HasColumnType("text")
-                        .HasColumnName("started");
+                        .HasColumnName("started")
+                        .UseCollation("C");
 
                     b.Property<string>("UtilityAccount")
                         .HasColumnType("text")
-                        .HasColumnName("utility_account");
+                        .HasColumnName("utility_account")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer")
@@ -193,17 +207,20 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.Property<string>("Actor")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("actor");
+                        .HasColumnName("actor")
+                        .UseCollation("C");
 
                     b.Property<string>("AsOf")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("as_of");
+                        .HasColumnName("as_of")
+                        .UseCollation("C");
 
                     b.Property<string>("Files")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("files");
+                        .HasColumnName("files")
+                        .UseCollation("C");
 
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("bigint")
@@ -220,11 +237,13 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("state");
+                        .HasColumnName("state")
+                        .UseCollation("C");
 
                     b.Property<string>("Summary")
                         .HasColumnType("text")
-                        .HasColumnName("summary");
+                        .HasColumnName("summary")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -307,12 +326,14 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.Property<string>("Codes")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("codes");
+                        .HasColumnName("codes")
+                        .UseCollation("C");
 
                     b.Property<string>("File")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("file");
+                        .HasColumnName("file")
+                        .UseCollation("C");
 
                     b.Property<long>("ImportId")
                         .HasColumnType("bigint")
@@ -329,7 +350,8 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.Property<string>("Sheet")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("sheet");
+                        .HasColumnName("sheet")
+                        .UseCollation("C");
 
                     b.HasKey("CountyCode", "Fingerprint");
 
@@ -349,7 +371,8 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("document");
+                        .HasColumnName("document")
+                        .UseCollation("C");
 
                     b.Property<int>("Programme")
                         .HasColumnType("integer")
@@ -392,12 +415,14 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.Property<string>("Action")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("action");
+                        .HasColumnName("action")
+                        .UseCollation("C");
 
                     b.Property<string>("Actor")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("actor");
+                        .HasColumnName("actor")
+                        .UseCollation("C");
 
                     b.Property<long>("At")
                         .HasColumnType("bigint")
@@ -405,7 +430,8 @@ namespace CleanHeating.Storage.Postgres.Migrations
 
                     b.Property<string>("Detail")
                         .HasColumnType("text")
-                        .HasColumnName("detail");
+                        .HasColumnName("detail")
+                        .UseCollation("C");
 
                     b.Property<long>("FirstKey")
                         .HasColumnType("bigint")
@@ -422,12 +448,14 @@ namespace CleanHeating.Storage.Postgres.Migrations
 
                     b.Property<string>("OnBehalfOf")
                         .HasColumnType("text")
-                        .HasColumnName("on_behalf_of");
+                        .HasColumnName("on_behalf_of")
+                        .UseCollation("C");
 
                     b.Property<string>("Process")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("process");
+                        .HasColumnName("process")
+                        .UseCollation("C");
 
                     b.Property<long>("ProcessId")
                         .HasColumnType("bigint")
@@ -435,12 +463,14 @@ namespace CleanHeating.Storage.Postgres.Migrations
 
                     b.Property<string>("Reason")
                         .HasColumnType("text")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<string>("Target")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("target");
+                        .HasColumnName("target")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer")
@@ -534,7 +564,8 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.Property<string>("Geometry")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("geometry");
+                        .HasColumnName("geometry")
+                        .UseCollation("C");
 
                     b.HasKey("CountyCode", "Programme");
 
@@ -553,7 +584,8 @@ namespace CleanHeating.Storage.Postgres.Migrations
 
                     b.Property<string>("Id")
                         .HasColumnType("text")
-                        .HasColumnName("id");
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<long>("LoadedAt")
                         .HasColumnType("bigint")
@@ -580,17 +612,20 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("content_hash");
+                        .HasColumnName("content_hash")
+                        .UseCollation("C");
 
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("document");
+                        .HasColumnName("document")
+                        .UseCollation("C");
 
                     b.Property<string>("EffectiveFrom")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("effective_from");
+                        .HasColumnName("effective_from")
+                        .UseCollation("C");
 
                     b.Property<long>("LoadedAt")
                         .HasColumnType("bigint")
@@ -598,11 +633,32 @@ namespace CleanHeating.Storage.Postgres.Migrations
 
                     b.Property<string>("Note")
                         .HasColumnType("text")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("C");
 
                     b.HasKey("Programme", "Version");
 
                     b.ToTable("programme_version", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Programme.Data.StoredRoute", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("route", (string)null);
                 });
 
             modelBuilder.Entity("CleanHeating.Programme.Data.StoredTarget", b =>
@@ -649,7 +705,8 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.Property<string>("Actor")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("actor");
+                        .HasColumnName("actor")
+                        .UseCollation("C");
 
                     b.Property<long>("Amount")
                         .HasColumnType("bigint")
@@ -666,7 +723,8 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<int>("Programme")
                         .HasColumnType("integer")
@@ -675,7 +733,8 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<long>("ToCode")
                         .HasColumnType("bigint")

@@ -600,6 +600,25 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     b.ToTable("programme_version", (string)null);
                 });
 
+            modelBuilder.Entity("CleanHeating.Programme.Data.StoredRoute", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("route", (string)null);
+                });
+
             modelBuilder.Entity("CleanHeating.Programme.Data.StoredTarget", b =>
                 {
                     b.Property<int>("CountyCode")

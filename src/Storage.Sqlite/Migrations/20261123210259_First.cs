@@ -226,6 +226,18 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "route",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_route", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "target",
                 columns: table => new
                 {
@@ -317,6 +329,12 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                 table: "programme",
                 column: "id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_route_code",
+                table: "route",
+                column: "code",
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -354,6 +372,9 @@ namespace CleanHeating.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "quarantined_row");
+
+            migrationBuilder.DropTable(
+                name: "route");
 
             migrationBuilder.DropTable(
                 name: "target");

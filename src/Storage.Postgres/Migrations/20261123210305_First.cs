@@ -16,7 +16,7 @@ namespace CleanHeating.Storage.Postgres.Migrations
                 {
                     county_code = table.Column<int>(type: "integer", nullable: false),
                     programme = table.Column<int>(type: "integer", nullable: false),
-                    geometry = table.Column<string>(type: "text", nullable: false)
+                    geometry = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -30,7 +30,7 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     county_code = table.Column<int>(type: "integer", nullable: false),
                     household_id = table.Column<long>(type: "bigint", nullable: false),
                     programme = table.Column<int>(type: "integer", nullable: false),
-                    head = table.Column<string>(type: "text", nullable: false),
+                    head = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     identity_cipher = table.Column<byte[]>(type: "bytea", nullable: false),
                     identity_index = table.Column<byte[]>(type: "bytea", nullable: false),
                     phone_cipher = table.Column<byte[]>(type: "bytea", nullable: true),
@@ -40,22 +40,22 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     route = table.Column<int>(type: "integer", nullable: false),
                     rooms = table.Column<int>(type: "integer", nullable: false),
                     area = table.Column<long>(type: "bigint", nullable: false),
-                    hardship = table.Column<string>(type: "text", nullable: true),
-                    enterprise = table.Column<string>(type: "text", nullable: true),
-                    credit_code = table.Column<string>(type: "text", nullable: true),
-                    contract = table.Column<string>(type: "text", nullable: true),
-                    brand = table.Column<string>(type: "text", nullable: true),
-                    model = table.Column<string>(type: "text", nullable: true),
-                    serial = table.Column<string>(type: "text", nullable: true),
+                    hardship = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    enterprise = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    credit_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    contract = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    brand = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    model = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    serial = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     rated_power = table.Column<long>(type: "bigint", nullable: true),
-                    utility_account = table.Column<string>(type: "text", nullable: true),
-                    started = table.Column<string>(type: "text", nullable: true),
-                    completed = table.Column<string>(type: "text", nullable: true),
-                    accepted = table.Column<string>(type: "text", nullable: true),
+                    utility_account = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    started = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    completed = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    accepted = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     result = table.Column<int>(type: "integer", nullable: false),
                     paid = table.Column<long>(type: "bigint", nullable: false),
-                    note = table.Column<string>(type: "text", nullable: true),
-                    extra = table.Column<string>(type: "text", nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    extra = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     stage = table.Column<int>(type: "integer", nullable: false),
                     warnings = table.Column<int>(type: "integer", nullable: false),
                     import_id = table.Column<long>(type: "bigint", nullable: false),
@@ -95,11 +95,11 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     programme = table.Column<int>(type: "integer", nullable: false),
                     started_at = table.Column<long>(type: "bigint", nullable: false),
                     finished_at = table.Column<long>(type: "bigint", nullable: true),
-                    actor = table.Column<string>(type: "text", nullable: false),
-                    state = table.Column<string>(type: "text", nullable: false),
-                    as_of = table.Column<string>(type: "text", nullable: false),
-                    files = table.Column<string>(type: "text", nullable: false),
-                    summary = table.Column<string>(type: "text", nullable: true)
+                    actor = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    as_of = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    files = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    summary = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -113,17 +113,17 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     county_code = table.Column<int>(type: "integer", nullable: false),
                     number = table.Column<long>(type: "bigint", nullable: false),
                     process_id = table.Column<long>(type: "bigint", nullable: false),
-                    process = table.Column<string>(type: "text", nullable: false),
-                    actor = table.Column<string>(type: "text", nullable: false),
-                    on_behalf_of = table.Column<string>(type: "text", nullable: true),
-                    reason = table.Column<string>(type: "text", nullable: true),
+                    process = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    actor = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    on_behalf_of = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     at = table.Column<long>(type: "bigint", nullable: false),
-                    action = table.Column<string>(type: "text", nullable: false),
-                    target = table.Column<string>(type: "text", nullable: false),
+                    action = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    target = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     first_key = table.Column<long>(type: "bigint", nullable: false),
                     last_key = table.Column<long>(type: "bigint", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
-                    detail = table.Column<string>(type: "text", nullable: true),
+                    detail = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     hash = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
@@ -152,7 +152,7 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     id = table.Column<long>(type: "bigint", nullable: false),
                     programme = table.Column<int>(type: "integer", nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false),
-                    document = table.Column<string>(type: "text", nullable: false)
+                    document = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -178,7 +178,7 @@ namespace CleanHeating.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     number = table.Column<int>(type: "integer", nullable: false),
-                    id = table.Column<string>(type: "text", nullable: true),
+                    id = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     current = table.Column<int>(type: "integer", nullable: false),
                     loaded_at = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -214,15 +214,27 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     fingerprint = table.Column<byte[]>(type: "bytea", nullable: false),
                     programme = table.Column<int>(type: "integer", nullable: false),
                     import_id = table.Column<long>(type: "bigint", nullable: false),
-                    file = table.Column<string>(type: "text", nullable: false),
-                    sheet = table.Column<string>(type: "text", nullable: false),
+                    file = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    sheet = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     row = table.Column<int>(type: "integer", nullable: false),
-                    codes = table.Column<string>(type: "text", nullable: false),
+                    codes = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     cells_cipher = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_quarantined_row", x => new { x.county_code, x.fingerprint });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "route",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_route", x => x.number);
                 });
 
             migrationBuilder.CreateTable(
@@ -249,12 +261,12 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     id = table.Column<long>(type: "bigint", nullable: false),
                     programme = table.Column<int>(type: "integer", nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false),
-                    actor = table.Column<string>(type: "text", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
+                    actor = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     from_code = table.Column<long>(type: "bigint", nullable: false),
                     to_code = table.Column<long>(type: "bigint", nullable: false),
                     amount = table.Column<long>(type: "bigint", nullable: false),
-                    reason = table.Column<string>(type: "text", nullable: false)
+                    reason = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -280,11 +292,11 @@ namespace CleanHeating.Storage.Postgres.Migrations
                 {
                     programme = table.Column<int>(type: "integer", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
-                    effective_from = table.Column<string>(type: "text", nullable: false),
+                    effective_from = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     loaded_at = table.Column<long>(type: "bigint", nullable: false),
-                    content_hash = table.Column<string>(type: "text", nullable: false),
-                    document = table.Column<string>(type: "text", nullable: false),
-                    note = table.Column<string>(type: "text", nullable: true)
+                    content_hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    document = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    note = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -316,6 +328,12 @@ namespace CleanHeating.Storage.Postgres.Migrations
                 name: "IX_programme_id",
                 table: "programme",
                 column: "id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_route_code",
+                table: "route",
+                column: "code",
                 unique: true);
         }
 
@@ -354,6 +372,9 @@ namespace CleanHeating.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "quarantined_row");
+
+            migrationBuilder.DropTable(
+                name: "route");
 
             migrationBuilder.DropTable(
                 name: "target");

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Resources;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CleanHeating.Kernel;
+using CleanHeating.Platform.Texts;
+using CleanHeating.Server.Composition;
+using Spectre.Console;
+
+namespace CleanHeating.Cli.Output;
+
+/// <summary>Exit codes, as the command-line document has them.</summary>
+internal static class Exit
+{
+    public const int Done = 0;
+
+    /// <summary>Done, but something was refused or found broken; the answer says what.</summary>
+    public const int Refused = 1;
+    public const int WrongUse = 2;
+
+    /// <summary>Failed; nothing changed.</summary>
+    public const int Failed = 3;
+}
+
+/// <summary>Answers to a person (tables on the terminal) or to a program (one JSON document on standard output).</summary>
+internal sealed class Terminal
+{
+    public static readonly JsonSerializerOptions JsonOptions = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DictionaryKeyPolicy = null,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+    };
+
+    private static readonly TextCatalog OwnTexts = new([new ResourceManager("CleanHeating.Cli.Texts", typeof(Terminal).Assembly)]);
+
+    public Terminal(CultureInfo culture, bool json)
+    {
+        Culture = culture;
+        Json = json;
+        Errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        Screen = json ? Errors : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+    }
+
+    public CultureInfo Culture { get; }
+
+    public bool Json { get; }
+
+    /// <summary>Where tables and sentences for people go; standard error when a program reads the answer.</summary>
+    public IAnsiConsole Screen { get; }
+
+    public IAnsiConsole Errors { get; }
+
+    public string Text(string key, params ReadOnlySpan<object?> args) => OwnTexts.Get(key, Culture, args);
+
+    public string Message(Error error) => Product.Texts.Message(error, Culture);
+
+    /// <summary>The one JSON document of this command.</summary>
+    public void Answer<T>(T document)
+    {
+        if (!Json)
+        {
+            return;
+        }
+
+        using var output = Console.OpenStandardOutput();
+        JsonSerializer.Serialize(output, document, JsonOptions);
+        output.WriteByte((byte)'\n');
+    }
+
+    public void Line(string text) => Screen.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{text}");
+
+    /// <summary>Refusals that stopped the command: shown to people, and as a JSON document with their codes.</summary>
+    public int Refuse(IReadOnlyList<Error> errors, int exit = Exit.Failed)
+    {
+        foreach (var error in errors)
+        {
+            Errors.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{error.Code}[/] {Place(error.Place)}{Message(error)}");
+        }
+
+        Answer(new { errors = errors.Select(e => new { code = e.Code, message = Message(e), place = e.Place }) });
+        return exit;
+    }
+
+    private static string Place(ErrorPlace? place) => place switch
+    {
+        null => "",
+        { Line: { } line } => string.Create(CultureInfo.InvariantCulture, $"{place.File}:{line} "),
+        _ => string.Join(" ", new[] { place.File, place.Sheet, place.Column + place.Row?.ToString(CultureInfo.InvariantCulture) }.Where(p => !string.IsNullOrEmpty(p))) + " ",
+    };
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using CleanHeating.Kernel;
+using CleanHeating.Platform.Texts;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CleanHeating.Platform.Api;
+
+/// <summary>Turns typed refusals into RFC 9457 problem documents: the one place where codes meet HTTP.</summary>
+public static class Refusals
+{
+    public static CultureInfo Culture(this HttpContext context) =>
+        TextCatalog.Culture(context.Request.Headers.AcceptLanguage.ToString());
+
+    public static ProblemHttpResult Problem(this HttpContext context, TextCatalog texts, params IReadOnlyList<Error> errors)
+    {
+        var culture = context.Culture();
+        var first = errors[0];
+        return TypedResults.Problem(
+            title: texts.Message(first, culture),
+            statusCode: StatusOf(first.Code),
+            type: $"urn:cleanheating:error:{first.Code}",
+            extensions: new Dictionary<string, object?>
+            {
+                ["code"] = first.Code,
+                ["errors"] = errors.Select(e => new RefusalDetail(e.Code, texts.Message(e, culture), e.Place)).ToList(),
+            });
+    }
+
+    private static int StatusOf(string code) => code switch
+    {
+        "not-found" or "programme-missing" or "region-unknown" or "household-unknown" or "import-unknown" => StatusCodes.Status404NotFound,
+        "version-conflict" or "import-running" or "import-state" => StatusCodes.Status409Conflict,
+        "upload-too-large" => StatusCodes.Status413PayloadTooLarge,
+        "database-busy" or "database-unreachable" => StatusCodes.Status503ServiceUnavailable,
+        "database-full" => StatusCodes.Status507InsufficientStorage,
+        "internal-error" => StatusCodes.Status500InternalServerError,
+        "request-invalid" => StatusCodes.Status400BadRequest,
+        _ => StatusCodes.Status422UnprocessableEntity,
+    };
+}
+
+/// <summary>One refusal in a problem document.</summary>
+public sealed record RefusalDetail(string Code, string Message, ErrorPlace? Place);
