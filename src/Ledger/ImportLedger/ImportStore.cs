@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CleanHeating.Kernel;
 using CleanHeating.Ledger.Data;
+using CleanHeating.Ledger.Domain;
 using CleanHeating.Platform.Journal;
 using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Storage;

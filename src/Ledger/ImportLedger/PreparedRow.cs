@@ -1,4 +1,5 @@
 using CleanHeating.Ledger.Data;
+using CleanHeating.Ledger.Domain;
 using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Workbooks;
 
@@ -26,9 +27,6 @@ internal enum BroughtFields
     Note = 1 << 14,
     All = (1 << 15) - 1,
 }
-
-/// <summary>One reason why a row was refused: code, zero-based column (-1: the row as a whole), and the value that was met.</summary>
-internal readonly record struct RowRefusal(string Code, int Column, string Value);
 
 /// <summary>
 /// A data row on its way to the store: either checked and encrypted, without number and seal yet, or refused.

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CleanHeating.Ledger.Data;
+using CleanHeating.Ledger.Domain;
 using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Storage;
 

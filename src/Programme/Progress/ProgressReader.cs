@@ -69,6 +69,27 @@ public static class ProgressReader
         return result;
     }
 
+    /// <summary>Sums over regions that do not contain each other; empty lists of routes or stages mean all.</summary>
+    public static CounterSums Sum(DbConnection connection, int programme, IEnumerable<RegionCode> regions, IReadOnlyList<int> routes, IReadOnlyList<Stage> stages)
+    {
+        var sum = default(CounterSums);
+        foreach (var region in regions)
+        {
+            foreach (var row in connection.Query(
+                null,
+                $"SELECT {Columns} FROM progress_counter WHERE county_code = @p0 AND programme = @p1 AND region_code = @p2",
+                region.CountyCode, programme, region.Value))
+            {
+                if ((routes.Count == 0 || routes.Contains(row.GetInt32(1))) && (stages.Count == 0 || stages.Contains((Stage)row.GetInt32(2))))
+                {
+                    sum = new(sum.Households + row.GetInt64(3), sum.Area + new Area(row.GetInt64(4)), sum.Paid + new Money(row.GetInt64(5)), sum.Outstanding + new Money(row.GetInt64(6)));
+                }
+            }
+        }
+
+        return sum;
+    }
+
     private static void ReadStretch(DbConnection connection, int programme, int county, long first, long last, Dictionary<long, RegionProgress> result, HashSet<long> wanted)
     {
         foreach (var row in connection.Query(
@@ -96,3 +117,6 @@ public static class ProgressReader
         progress.Add(row.GetInt32(1), (Stage)row.GetInt32(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6));
     }
 }
+
+/// <summary>Counters of several regions, routes and stages, added up.</summary>
+public readonly record struct CounterSums(long Households, Area Area, Money Paid, Money Outstanding);

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CleanHeating.Ledger.Data;
+using CleanHeating.Ledger.Domain;
+using CleanHeating.Platform.Security;
+using CleanHeating.Platform.Workbooks;
+
+namespace CleanHeating.Ledger.ImportLedger;
+
+/// <summary>
+/// Turns checked rows into records ready to be stored: personal numbers encrypted and indexed. Runs beside the store, on the
+/// thread that reads. One preparer serves one file.
+/// </summary>
+internal sealed class RowPreparer(KeyRing keys, int programme, long import, int file) : IDisposable
+{
+    private static readonly JsonSerializerOptions ExtraJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly FieldCipher _cipher = new(keys);
+    private readonly BlindIndex _index = new(keys);
+
+    public PreparedRow Prepare(CheckedRow row, ReadOnlySpan<Cell> cells, int sheet, BroughtFields brought) => new()
+    {
+        RowNumber = row.RowNumber,
+        CountyCode = row.County?.CountyCode ?? 0,
+        Cells = cells.ToArray(),
+        Refusals = row.Refusals,
+        VillageCode = row.Refusals is null ? row.Village.Value : 0,
+        Person = row.Refusals is null ? _index.Of(PersonalField.Identity, row.Identity.Value) : default,
+        Brought = brought,
+        Record = row.Refusals is null ? Record(row, sheet) : null,
+    };
+
+    public void Dispose()
+    {
+        _cipher.Dispose();
+        _index.Dispose();
+    }
+
+    /// <summary>Which fields a sheet brings.</summary>
+    public static BroughtFields BroughtBy(SheetHead head)
+    {
+        bool Has(LedgerField field) => head.ColumnOf[(int)field] >= 0;
+        var brought = BroughtFields.None;
+        foreach (var (field, flag) in Flags)
+        {
+            brought |= Has(field) ? flag : BroughtFields.None;
+        }
+
+        return brought;
+    }
+
+    private static readonly (LedgerField, BroughtFields)[] Flags =
+    [
+        (LedgerField.Phone, BroughtFields.Phone), (LedgerField.Account, BroughtFields.Account), (LedgerField.Area, BroughtFields.Area),
+        (LedgerField.Hardship, BroughtFields.Hardship), (LedgerField.Enterprise, BroughtFields.Enterprise), (LedgerField.CreditCode, BroughtFields.CreditCode),
+        (LedgerField.Contract, BroughtFields.Contract), (LedgerField.Brand, BroughtFields.Brand), (LedgerField.Model, BroughtFields.Model),
+        (LedgerField.Serial, BroughtFields.Serial), (LedgerField.RatedPower, BroughtFields.RatedPower), (LedgerField.UtilityAccount, BroughtFields.UtilityAccount),
+        (LedgerField.Started, BroughtFields.Dates), (LedgerField.Completed, BroughtFields.Dates), (LedgerField.Accepted, BroughtFields.Dates),
+        (LedgerField.Paid, BroughtFields.Paid), (LedgerField.Note, BroughtFields.Note),
+    ];
+
+    private HouseholdRecord Record(CheckedRow row, int sheet) => new()
+    {
+        CountyCode = row.Village.CountyCode,
+        Programme = programme,
+        Head = row.Head,
+        IdentityCipher = _cipher.Encrypt(PersonalField.Identity, row.Identity.Value),
+        IdentityIndex = _index.Of(PersonalField.Identity, row.Identity.Value).ToArray(),
+        PhoneCipher = row.Phone is null ? null : _cipher.Encrypt(PersonalField.Phone, row.Phone),
+        PhoneIndex = row.Phone is null ? null : _index.Of(PersonalField.Phone, row.Phone).ToArray(),
+        AccountCipher = row.Account is null ? null : _cipher.Encrypt(PersonalField.Account, row.Account),
+        AccountIndex = row.Account is null ? null : _index.Of(PersonalField.Account, row.Account).ToArray(),
+        Route = row.Route,
+        Rooms = row.Rooms,
+        Area = row.Area.Hundredths,
+        Hardship = row.Hardship,
+        Enterprise = row.Enterprise,
+        CreditCode = row.CreditCode,
+        Contract = row.Contract,
+        Brand = row.Brand,
+        Model = row.Model,
+        Serial = row.Serial,
+        RatedPower = row.RatedPower,
+        UtilityAccount = row.UtilityAccount,
+        Started = Text(row.Started),
+        Completed = Text(row.Completed),
+        Accepted = Text(row.Accepted),
+        Result = row.Passed switch { true => 1, false => 2, null => 0 },
+        Paid = row.Paid.Fen,
+        Note = row.Note,
+        Extra = row.Extra is null ? null : JsonSerializer.Serialize(row.Extra.GroupBy(e => e.Key).ToDictionary(g => g.Key, g => g.First().Value), ExtraJson),
+        Stage = (int)row.Stage,
+        Warnings = (int)row.Warnings,
+        ImportId = import,
+        SourceFile = file,
+        SourceSheet = sheet,
+        SourceRow = row.RowNumber,
+    };
+
+    private static string? Text(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,58 @@
+using System.Data.Common;
+using System.Globalization;
+using CleanHeating.Kernel;
+using CleanHeating.Platform;
+using CleanHeating.Platform.Api;
+using CleanHeating.Platform.Journal;
+using CleanHeating.Platform.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace CleanHeating.Server.Hosting;
+
+/// <summary>Turns a broken machine into a clear refusal, and a bug into a number that the log explains.</summary>
+internal sealed partial class FaultMiddleware(RequestDelegate next, Workplace workplace, ILogger<FaultMiddleware> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            context.Response.StatusCode = 499;
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            var error = ErrorOf(exception);
+            if (error.Code == "internal-error")
+            {
+                LogFault(log, error.Args[0], context.Request.Path, exception);
+            }
+
+            context.Response.Clear();
+            await context.Problem(workplace.Texts, error).ExecuteAsync(context);
+        }
+    }
+
+    private Error ErrorOf(Exception exception) => exception switch
+    {
+        JournalMovedException => new Error("version-conflict"),
+        BadHttpRequestException bad => new Error("request-invalid", null, bad.Message),
+        DbException database => workplace.Database.Classify(database) switch
+        {
+            DatabaseFault.Busy => new Error("database-busy"),
+            DatabaseFault.Full => new Error("database-full"),
+            DatabaseFault.Unreachable => new Error("database-unreachable"),
+            DatabaseFault.Duplicate => new Error("version-conflict"),
+            _ => Unexpected(),
+        },
+        _ => Unexpected(),
+    };
+
+    private Error Unexpected() => new("internal-error", null, workplace.Ids.Next().ToString(CultureInfo.InvariantCulture));
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Fault {Number} at {Path}")]
+    private static partial void LogFault(ILogger log, string number, string path, Exception exception);
+}
