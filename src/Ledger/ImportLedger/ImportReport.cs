@@ -79,6 +79,12 @@ internal sealed class ImportReport(TextCatalog texts, CultureInfo culture, Ledge
             refusal.Code, culture, value, rules.MinimumRooms.ToString(CultureInfo.InvariantCulture), rules.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
 
+    /// <summary>Column that a refusal points at, from 0; -1 when it is the row as a whole.</summary>
+    public int ColumnOf(SheetHead head, RowRefusal refusal) => refusal.Code == "id-duplicate" ? head.ColumnOf[(int)LedgerField.Identity] : refusal.Column;
+
+    /// <summary>Says which row of the sender's sheet this was.</summary>
+    public string RowHint(int row) => texts.Get("errorbook.row", culture, row) + " ";
+
     public string NameOf(string code) => texts.Get(code + ".name", culture);
 
     public ImportAnswer Answer(ImportTerms terms, int files, int sheets, IReadOnlyDictionary<string, int> leads, double seconds) => new()
@@ -108,7 +114,7 @@ internal sealed class ImportReport(TextCatalog texts, CultureInfo culture, Ledge
     {
         foreach (var refusal in row.Refusals!)
         {
-            var column = refusal.Code == "id-duplicate" ? head.ColumnOf[(int)LedgerField.Identity] : refusal.Column;
+            var column = ColumnOf(head, refusal);
             Refusals.Add(new Refusal(file, sheet, row.RowNumber, column < 0 ? null : ColumnLetters.Of(column), refusal.Code, Explain(head, refusal), Shown(head, refusal)));
         }
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CleanHeating.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(CleanHeatingDb))]
-    [Migration("20261123210259_First")]
+    [Migration("20261124041447_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -632,6 +632,10 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("programme");
 
+                    b.Property<int>("Measure")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("measure");
+
                     b.Property<long>("RegionCode")
                         .HasColumnType("INTEGER")
                         .HasColumnName("region_code");
@@ -648,7 +652,7 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
-                    b.HasKey("CountyCode", "Programme", "RegionCode");
+                    b.HasKey("CountyCode", "Programme", "Measure", "RegionCode");
 
                     b.ToTable("target", (string)null);
                 });
@@ -684,6 +688,10 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<int>("Measure")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("measure");
 
                     b.Property<int>("Programme")
                         .HasColumnType("INTEGER")
