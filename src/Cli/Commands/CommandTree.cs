@@ -54,6 +54,12 @@ internal static class CommandTree
         {
             return terminal.Refuse([new Error("command-failed", null, exception.Message)]);
         }
+        catch (Exception exception)
+        {
+            // A bug: the trace goes to whoever mends it, the exit code to whoever called.
+            Console.Error.WriteLine(exception);
+            return terminal.Refuse([new Error("command-failed", null, exception.Message)]);
+        }
         finally
         {
             workplace?.Dispose();

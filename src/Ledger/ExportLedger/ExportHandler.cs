@@ -51,7 +51,7 @@ public sealed class ExportHandler(Workplace workplace, ProgrammeStore programmes
         using (var writer = new XlsxWriter(new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16)))
         {
             var query = new HouseholdQuery(programme.Number, filter.Value, SortColumn.Village, descending: false);
-            rows = Write(writer, query.Stream(connection), names, culture, revealReason is not null);
+            rows = Write(writer, query.Stream(connection, transaction), names, culture, revealReason is not null);
         }
 
         File.Move(beside, path, overwrite: true);
