@@ -12,9 +12,9 @@ internal static class CommandTree
     public static int Run(string[] args)
     {
         var root = new RootCommand("CleanHeating");
-        root.Add(CommonOptions.Data);
-        root.Add(CommonOptions.Json);
-        root.Add(CommonOptions.Lang);
+        root.Add(GlobalOptions.Data);
+        root.Add(GlobalOptions.Json);
+        root.Add(GlobalOptions.Lang);
         root.Add(InitCommand.Create());
         root.Add(LedgerCommands.Create());
         root.Add(ProgressCommand.Create());
@@ -39,11 +39,11 @@ internal static class CommandTree
     /// <summary>Runs a command over the opened product. A fault of database or disk ends with <see cref="Exit.Failed"/> and says so.</summary>
     public static int With(ParseResult parsed, Func<Workplace, Terminal, int> run)
     {
-        var terminal = CommonOptions.Terminal(parsed);
+        var terminal = GlobalOptions.Terminal(parsed);
         Workplace? workplace = null;
         try
         {
-            workplace = CommonOptions.Open(parsed);
+            workplace = GlobalOptions.Open(parsed);
             return run(workplace, terminal);
         }
         catch (OperationCanceledException)

@@ -31,7 +31,7 @@ internal static class InitCommand
 
         var store = new ProgrammeStore(workplace);
         var before = store.Versions().Count;
-        var saved = store.Save(plan.Value, CommonOptions.Actor, note);
+        var saved = store.Save(plan.Value, GlobalOptions.Actor, note);
         if (!saved.IsOk)
         {
             return terminal.Refuse(saved.Errors);

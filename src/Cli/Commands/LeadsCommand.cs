@@ -17,7 +17,7 @@ internal static class LeadsCommand
             var handler = new LeadsHandler(workplace, new ProgrammeStore(workplace));
             if (terminal.Json)
             {
-                var revealed = handler.SweepRevealed(CommonOptions.Actor, parsed.GetValue(reason)!);
+                var revealed = handler.SweepRevealed(GlobalOptions.Actor, parsed.GetValue(reason)!);
                 if (!revealed.IsOk)
                 {
                     return terminal.Refuse(revealed.Errors);

@@ -31,7 +31,7 @@ internal static class LedgerCommands
         var command = new Command("import", "Import ledgers") { files, asOf, dry };
         command.SetAction(parsed => CommandTree.With(parsed, (workplace, terminal) => RunImport(
             workplace, terminal, new ImportRequest(
-                parsed.GetValue(files)!, DateOnly.ParseExact(parsed.GetValue(asOf)!, "yyyy-MM-dd", CultureInfo.InvariantCulture), parsed.GetValue(dry), CommonOptions.Actor, terminal.Culture))));
+                parsed.GetValue(files)!, DateOnly.ParseExact(parsed.GetValue(asOf)!, "yyyy-MM-dd", CultureInfo.InvariantCulture), parsed.GetValue(dry), GlobalOptions.Actor, terminal.Culture))));
         return command;
     }
 
@@ -105,7 +105,7 @@ internal static class LedgerCommands
         command.SetAction(parsed => CommandTree.With(parsed, (workplace, terminal) =>
         {
             var result = new ExportHandler(workplace, new ProgrammeStore(workplace)).Run(
-                parsed.GetValue(path)!, new ListRequest { Region = parsed.GetValue(county) }, terminal.Culture, CommonOptions.Actor, parsed.GetValue(reveal));
+                parsed.GetValue(path)!, new ListRequest { Region = parsed.GetValue(county) }, terminal.Culture, GlobalOptions.Actor, parsed.GetValue(reveal));
             if (!result.IsOk)
             {
                 return terminal.Refuse(result.Errors);

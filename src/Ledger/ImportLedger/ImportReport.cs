@@ -63,7 +63,7 @@ internal sealed class ImportReport(TextCatalog texts, CultureInfo culture, Ledge
     {
         if (sheet.Finding is { } code)
         {
-            string[] args = code == "header-not-found" ? [string.Join("、", sheet.Head!.MissingRequired.Select(f => texts.Get("field." + LedgerWords.KeyOf(f), culture)))] : [];
+            string[] args = code == "header-not-found" ? [string.Join(texts.Get("list.separator", culture), sheet.Head!.MissingRequired.Select(f => texts.Get("field." + LedgerWords.KeyOf(f), culture)))] : [];
             Finding(file.Name, sheet.Sheet.Name, code, args);
         }
     }

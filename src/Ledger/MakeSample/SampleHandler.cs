@@ -59,16 +59,16 @@ public sealed class SampleHandler
             yield break;
         }
 
-        var row = 0;
-        for (var v = 0; row < count; v++)
+        var made = 0;
+        for (var v = 0; made < count; v++)
         {
             var code = villages[v % villages.Count];
             var village = new SampleVillage(code, name, plan.Divisions.NameOf(code.Township), plan.Divisions.NameOf(code));
             var share = Math.Max(random.Next(LeastInVillage, MostInVillage), count / villages.Count);
-            for (var i = 0; i < share && row < count; i++)
+            for (var i = 0; i < share && made < count; i++, made++)
             {
                 var household = population.Next(village);
-                faults.Touch(household, ++row);
+                faults.Touch(household);
                 yield return household;
             }
         }

@@ -168,7 +168,7 @@ internal sealed partial class ImportJobs(Workplace workplace, ProgrammeStore pro
 
     private UnderstoodSheet Understood(SheetPlan sheet, LoadedProgramme programme, CultureInfo culture)
     {
-        var missing = sheet.Finding == "header-not-found" ? string.Join("、", sheet.Head!.MissingRequired.Select(f => FieldName(f, culture))) : "";
+        var missing = sheet.Finding == "header-not-found" ? string.Join(workplace.Texts.Get("list.separator", culture), sheet.Head!.MissingRequired.Select(f => FieldName(f, culture))) : "";
         return new UnderstoodSheet(
             sheet.Sheet.Name, sheet.Skipped, sheet.Finding, sheet.Finding is { } code ? workplace.Texts.Get(code, culture, missing) : null,
             sheet.County is { } county ? programme.Plan.Divisions.NameOf(county) : null, sheet.Head?.LastHeaderRow ?? 0,

@@ -17,7 +17,7 @@ internal static class XlsxParts
     // Formats in the order of CellStyle.
     private const string Styles = Head + "<styleSheet xmlns=\"" + Main + "\">"
         + "<numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\"/></numFmts>"
-        + "<fonts count=\"4\"><font><sz val=\"11\"/><name val=\"等线\"/></font><font><b/><sz val=\"15\"/><name val=\"等线\"/></font><font><b/><sz val=\"11\"/><name val=\"等线\"/></font><font><sz val=\"11\"/><color rgb=\"FF9C0006\"/><name val=\"等线\"/></font></fonts>"
+        + "<fonts count=\"4\"><font><sz val=\"11\"/><name val=\"DengXian\"/></font><font><b/><sz val=\"15\"/><name val=\"DengXian\"/></font><font><b/><sz val=\"11\"/><name val=\"DengXian\"/></font><font><sz val=\"11\"/><color rgb=\"FF9C0006\"/><name val=\"DengXian\"/></font></fonts>"
         + "<fills count=\"5\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>"
         + "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFE3EEF0\"/></patternFill></fill><fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFFFC7CE\"/></patternFill></fill><fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFFFF6D6\"/></patternFill></fill></fills>"
         + "<borders count=\"2\"><border><left/><right/><top/><bottom/><diagonal/></border><border>" + Border + "</border></borders>"

@@ -17,7 +17,7 @@ public sealed record OutlineImport(int Matched, IReadOnlyList<string> Unmatched,
 /// </summary>
 internal sealed class OutlineHandler(Workplace workplace, ProgrammeStore programmes)
 {
-    private static readonly string[] NameKeys = ["name", "NAME", "Name", "名称"];
+    private static readonly string[] NameKeys = ["name", "NAME", "Name"];
     private static readonly string[] CodeKeys = ["code", "adcode", "gb", "CODE"];
 
     public Result<OutlineImport> Import(JsonNode? document, string actor)
