@@ -1,0 +1,109 @@
+/** Shapes of the HTTP contract /api/v1. Money in fen, area in tenths or hundredths of a square metre as named, dates yyyy-MM-dd. */
+
+export interface Named { code: string; name: string; name_en?: string | null }
+
+export interface SystemInfo {
+  product: string; version: string; database: string; loopback_only: boolean; demo: boolean; as_of: string
+  programme: { id: string; name: string; name_en?: string | null; version: string | number; effective_from: string } | null
+}
+
+export interface Milestone extends Named { date: string; clause: string }
+export interface Technology extends Named { synonyms: string[]; clause: string }
+export interface BannedHeating { name: string; synonyms: string[]; clause: string }
+export interface Subsidy extends Named { amount: number | string; unit: string; rule: string; clause: string; note?: string | null }
+export interface Parameter extends Named { value: number | string | boolean; unit?: string | null; clause: string }
+
+export interface Programme {
+  id: string; name: string; name_en?: string | null; version: string | number; effective_from: string
+  city: Named
+  document: { title: string; number: string; issuer: string; signed: string; clause: string }
+  milestones: Milestone[]; technologies: Technology[]; banned: BannedHeating[]; subsidies: Subsidy[]; parameters: Parameter[]
+}
+
+export interface ProgrammeVersion { version: string | number; effective_from: string; loaded_at: string; actor: string; note?: string | null; current: boolean }
+export interface AnnexColumn { key: string; name: string; name_en?: string | null; numeric: boolean }
+export interface Annex {
+  number: number; title: string; title_en?: string | null; unit?: string | null; note?: string | null
+  columns: AnnexColumn[]; rows: { code: string | null; cells: string[] }[]; total: string[] | null; clause: string
+}
+export interface Clause { number: string; text: string; place?: string | null }
+
+/** One region's progress. The counts are cumulative: what is completed is also counted as started. */
+export interface ProgressRow extends Named {
+  target: number; ledger: number; not_started: number; started: number; completed: number; passed: number; failed: number
+  paid_fen: number; outstanding_fen: number; area_tenths: number; quarantined: number; routes: Record<string, number>
+}
+
+export interface Overview {
+  as_of: string
+  milestones: (Named & { date: string; days_left: number })[]
+  targets: { rural_households: number; urban_area_hundredths: number }
+  total: ProgressRow; counties: ProgressRow[]
+  routes: (Named & { households: number })[]
+  imports: { last_at: string | null; last_id: string | null }
+  attention: { quarantined: number; leads: number | null; paid_before: number }
+}
+
+export type RegionLevel = 'city' | 'county' | 'township' | 'village'
+export interface Region { code: string; name: string; level: RegionLevel; children: number }
+
+export interface TargetChild { code: string; name: string; level: RegionLevel; amount: number; reserve: number; version: number; handed_down: number; ledger: number }
+export interface TargetAct { id: string; at: string; actor: string; kind: string; reason: string | null; summary: string; from_code: string | null; to_code: string | null; amount: number | null }
+export interface Targets {
+  region: { code: string; name: string; level: RegionLevel }
+  kind: 'households' | 'area'; amount: number; reserve: number; version: number; balanced: boolean
+  children: TargetChild[]; acts: TargetAct[]
+}
+export interface TargetProposal { region: string | { code: string }; children: { code: string; name: string; amount: number }[]; reserve: number; basis: string }
+
+export interface LedgerColumn { key: string; name: string; sortable: boolean; default: boolean }
+export type HouseholdRow = { id: string } & Record<string, unknown>
+export interface HouseholdPage { rows: HouseholdRow[]; next: string | null; total: number | null }
+export interface CodeText { code: string; name: string; do: string; severity: 'refusal' | 'warning' | 'finding' | 'file' | 'lead' }
+
+export interface TimelineEntry {
+  at: string | null; date: string | null; kind: string; title: string; detail?: string | null; actor?: string | null; process?: string | null
+  changes?: { field: string; name: string; before: string | null; after: string | null }[] | null
+}
+export interface HouseholdFile {
+  household: {
+    id: string; version: number; county: string; township: string; village: string
+    groups: { key: string; name: string; fields: { key: string; name: string; value: string | null }[] }[]
+    stage: string; stage_name: string
+    warnings: { code: string; name: string; do: string }[]
+    source: { import_id: string; file: string; sheet: string; row: number } | null
+  }
+  timeline: TimelineEntry[]
+  leads: LeadGroup[]
+}
+
+export interface LeadGroup { pattern: string; name: string; households: { id: string; head: string; village: string; county?: string }[] }
+export interface Leads { swept_at: string | null; counts: Record<string, number>; leads: LeadGroup[] }
+
+export type ImportState = 'understanding' | 'understood' | 'checking' | 'checked' | 'running' | 'done' | 'failed'
+export interface ImportSummary {
+  id: string; state: ImportState; at: string; actor: string; as_of: string; files: (string | { name: string })[]
+  rows: number | null; imported: number | null; updated: number | null; unchanged: number | null; quarantined: number | null
+}
+export interface SheetColumn { letter: string; header: string; field: string | null; field_name: string | null }
+export interface ImportSheet { name: string; skipped: boolean; reason: string | null; county: string | null; rows_seen: number; header_row: number | null; columns: SheetColumn[] }
+export interface ImportFile { name: string; size: number; kind: string; error: { code: string; message: string } | null; sheets: ImportSheet[] }
+export interface ImportProgress { stage: string; done: number; total: number; message?: string | null }
+export interface ImportResult {
+  dry_run: boolean; files: number; sheets: number; rows: number; imported: number; updated: number; unchanged: number; quarantined: number
+  codes: Record<string, number>; warnings: Record<string, number>; leads: Record<string, number>
+  sheet_findings: { file: string; sheet: string; code: string; message: string }[]
+  file_refusals: { file: string; code: string; message: string }[]
+  error_workbooks: string[]
+  by_county: Record<string, { rows: number; imported: number; quarantined: number }>
+  seconds: number
+}
+export interface ImportJob {
+  id: string; state: ImportState; as_of: string; actor: string; at: string
+  files: ImportFile[]; progress: ImportProgress | null; result: ImportResult | null; error: { code: string; message: string } | null
+}
+export interface Refusal { file: string; sheet: string; row: number; column: string | null; cell: string | null; code: string; name: string; message: string; do: string; value: string | null }
+export interface RefusalPage { total: number; refusals: Refusal[] }
+
+export interface MapMatch { matched: number; unmatched: string[]; missing: string[] }
+export interface Verification { ok: boolean; rows: number; counters_ok: boolean; journal_ok: boolean; broken: { table: string; key: string; what: string }[] }
