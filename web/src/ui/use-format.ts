@@ -1,6 +1,7 @@
 import { useI18n } from 'vue-i18n'
 
 const WAN = 10_000
+const MILLION = 1_000_000
 
 /** Figures in the language in use. Sums of money and areas arrive as whole small units and are only divided here, for show. */
 export function useFormat() {
@@ -11,8 +12,8 @@ export function useFormat() {
 
   /** Yuan with two places: 900.00 */
   const yuan = (fen: number) => fixed(fen / 100, 2)
-  /** For headlines: ten thousand yuan in Chinese, thousand in English. */
-  const bigMoney = (fen: number) => (locale.value === 'zh' ? fixed(fen / 100 / WAN, fen >= 100 * WAN * 100 ? 1 : 2) : fixed(fen / 100 / 1e6, 2))
+  /** For headlines: ten thousand yuan in Chinese, million in English. */
+  const bigMoney = (fen: number, digits = 2) => fixed(fen / 100 / (locale.value === 'zh' ? WAN : MILLION), digits)
   const bigMoneyUnit = () => t('unit.bigMoney')
   const area = (tenths: number) => fixed(tenths / 10, 1)
   /** 722.7 in ten thousand square metres, as the plan writes it. */
