@@ -15,8 +15,9 @@ export function address(path: string, query: Query = {}): string {
   return ROOT + path + (text ? `?${text}` : '')
 }
 
-async function send(method: string, url: string, body?: BodyInit, signal?: AbortSignal, type?: string): Promise<unknown> {
-  const headers: Record<string, string> = { 'Accept-Language': currentLanguage(), Accept: 'application/json, application/problem+json' }
+/** Asks the server; whatever is no answer in the sense of the question becomes a problem. */
+async function ask(method: string, url: string, body?: BodyInit, signal?: AbortSignal, type?: string): Promise<Response> {
+  const headers: Record<string, string> = { 'Accept-Language': currentLanguage() }
   if (type) headers['Content-Type'] = type
   let response: Response
   try {
@@ -25,12 +26,37 @@ async function send(method: string, url: string, body?: BodyInit, signal?: Abort
     if (signal?.aborted) throw error
     throw Problem.unreachable
   }
-  const json = response.headers.get('Content-Type')?.includes('json') ?? false
-  const answer: unknown = json ? await response.json().catch(() => null) : null
   // A proxy without a server behind it answers 502 or 504 in its own words.
   if (response.status === 502 || response.status === 504) throw Problem.unreachable
-  if (!response.ok) throw Problem.from(response.status, answer)
-  return answer
+  if (!response.ok) throw Problem.from(response.status, await jsonOf(response))
+  return response
+}
+
+async function jsonOf(response: Response): Promise<unknown> {
+  const isJson = response.headers.get('Content-Type')?.includes('json') ?? false
+  return isJson ? response.json().catch(() => null) : null
+}
+
+async function send(...question: Parameters<typeof ask>): Promise<unknown> {
+  return jsonOf(await ask(...question))
+}
+
+/** Fetches a file and hands it to the browser to keep. A plain link could neither name the language nor show a refusal. */
+export async function download(url: string, name: string): Promise<void> {
+  const response = await ask('GET', url)
+  const file = URL.createObjectURL(await response.blob())
+  const link = document.createElement('a')
+  link.href = file
+  link.download = nameOf(response) ?? name
+  link.click()
+  // The browser has taken the file over by the time that a minute has passed.
+  setTimeout(() => URL.revokeObjectURL(file), 60_000)
+}
+
+function nameOf(response: Response): string | null {
+  const said = response.headers.get('Content-Disposition') ?? ''
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(said)?.[1]
+  return encoded ? decodeURIComponent(encoded) : (/filename="?([^";]+)"?/i.exec(said)?.[1] ?? null)
 }
 
 export const http = {

@@ -4,11 +4,11 @@ import type { ImportJob, ImportProgress, ImportState } from '@/api/types'
 import { useLoad } from '@/ui/use-load'
 
 const MOVING: ImportState[] = ['understanding', 'checking', 'running']
-const POLL_MS = 2000
+const POLL_MS = 4000
 
 /**
- * An import that may be under way elsewhere: the server tells of its progress as it goes. Where the line of events
- * breaks, the import is asked for now and then instead, so that the page is never stuck.
+ * An import that may be under way elsewhere: the server tells of its progress as it goes. Some offices' proxies hold a
+ * stream of events back, so the import is also asked for now and then, and the page is never stuck.
  */
 export function useImport(id: string) {
   const { data, problem, loading, reload } = useLoad((signal) => importsApi.one(id, signal))
@@ -25,12 +25,8 @@ export function useImport(id: string) {
       if (data.value) data.value = { ...data.value, progress: JSON.parse((event as MessageEvent<string>).data) as ImportProgress }
     })
     events.addEventListener('state', () => void reload())
-    events.onerror = () => {
-      events?.close()
-      events = null
-      clearInterval(poll)
-      poll = window.setInterval(() => void reload(), POLL_MS)
-    }
+    events.onerror = () => { events?.close(); events = null }
+    poll = window.setInterval(() => void reload(), POLL_MS)
   }
 
   function stop() {
