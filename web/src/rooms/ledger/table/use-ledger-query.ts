@@ -45,6 +45,7 @@ export function useLedgerQuery() {
     return before === undefined ? go({ cursor: undefined, page: undefined }) : go({ cursor: before, page: page.value > 2 ? String(page.value - 1) : undefined })
   }
 
-  watch(query, () => { earlier.value = [] })
+  // Compared as text: the computed object is new whenever the address changes, a page's turn included.
+  watch(() => JSON.stringify(query.value), () => { earlier.value = [] })
   return { filters, sort, cursor, page, query, isFiltered, setFilter, clear, sortBy, forward, back }
 }
