@@ -19,8 +19,10 @@ export function useColumns() {
   const { data, problem, loading, reload } = useLoad(ledgerApi.columns)
   const chosen = ref(kept())
   const all = computed<LedgerColumn[]>(() => data.value?.columns ?? [])
+  // A column that a newer release no longer has is not asked for.
+  const wanted = computed(() => all.value.filter((column) => chosen.value?.includes(column.key)))
   const keys = computed({
-    get: () => chosen.value ?? all.value.filter((column) => column.default).map((column) => column.key),
+    get: () => (wanted.value.length ? wanted.value : all.value.filter((column) => column.default)).map((column) => column.key),
     set: (next: string[]) => { chosen.value = next; localStorage.setItem(KEPT, JSON.stringify(next)) },
   })
   const shown = computed(() => all.value.filter((column) => keys.value.includes(column.key)))
