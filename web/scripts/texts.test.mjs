@@ -12,7 +12,8 @@ const en = flatten(read('en'))
 
 function flatten(node, path = '') {
   return Object.entries(node).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[path + key, value]] : flatten(value, `${path}${key}.`))
+    typeof value === 'string' ? [[path + key, value]] : flatten(value, `${path}${key}.`),
+  )
 }
 
 const keys = (texts) => texts.map(([key]) => key).sort()
@@ -20,7 +21,8 @@ const holes = (text) => (text.match(/\{\w+\}/g) ?? []).sort().join()
 
 function filesUnder(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() ? filesUnder(join(folder, entry.name)) : [join(folder, entry.name)])
+    entry.isDirectory() ? filesUnder(join(folder, entry.name)) : [join(folder, entry.name)],
+  )
 }
 
 test('both languages have the same keys', () => assert.deepEqual(keys(en), keys(zh)))
@@ -31,7 +33,11 @@ test('both languages fill the same places', () => {
   assert.deepEqual(differing, [])
 })
 
-test('no text is empty', () => assert.deepEqual([...zh, ...en].filter(([, text]) => text.trim() === ''), []))
+test('no text is empty', () =>
+  assert.deepEqual(
+    [...zh, ...en].filter(([, text]) => text.trim() === ''),
+    [],
+  ))
 
 test('every text that a page asks for exists', () => {
   const known = new Set(keys(zh))
@@ -43,7 +49,6 @@ test('every text that a page asks for exists', () => {
 })
 
 test('no Chinese text stands in code', () => {
-  const found = filesUnder(source)
-    .filter((file) => /\.(vue|ts)$/.test(file) && /\p{Script=Han}/u.test(readFileSync(file, 'utf8')))
+  const found = filesUnder(source).filter((file) => /\.(vue|ts)$/.test(file) && /\p{Script=Han}/u.test(readFileSync(file, 'utf8')))
   assert.deepEqual(found, [])
 })

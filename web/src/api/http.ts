@@ -62,7 +62,13 @@ function nameOf(response: Response): string | null {
 export const http = {
   get: <T>(path: string, query?: Query, signal?: AbortSignal) => send('GET', address(path, query), undefined, signal) as Promise<T>,
   post: <T>(path: string, body?: unknown) =>
-    send('POST', address(path), body === undefined ? undefined : JSON.stringify(body), undefined, body === undefined ? undefined : 'application/json') as Promise<T>,
+    send(
+      'POST',
+      address(path),
+      body === undefined ? undefined : JSON.stringify(body),
+      undefined,
+      body === undefined ? undefined : 'application/json',
+    ) as Promise<T>,
   put: <T>(path: string, text: string) => send('PUT', address(path), text, undefined, 'application/json') as Promise<T>,
   delete: (path: string) => send('DELETE', address(path)) as Promise<void>,
 }
@@ -74,7 +80,9 @@ export function upload<T>(path: string, form: FormData, onProgress: (share: numb
     request.open('POST', address(path))
     request.setRequestHeader('Accept-Language', currentLanguage())
     request.responseType = 'json'
-    request.upload.onprogress = (event) => { if (event.lengthComputable) onProgress(event.loaded / event.total) }
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) onProgress(event.loaded / event.total)
+    }
     request.onload = () => (request.status < 300 ? resolve(request.response as T) : reject(Problem.from(request.status, request.response)))
     request.onerror = () => reject(Problem.unreachable)
     request.onabort = () => reject(new Problem(0, 'cancelled', ''))

@@ -1,10 +1,39 @@
 import { http } from './http'
-import type { Annex, Clause, MapMatch, Overview, Programme, ProgrammeVersion, ProgressRow, Region, SystemInfo, TargetProposal, Targets, Verification } from './types'
+import type {
+  Annex,
+  Clause,
+  MapMatch,
+  Overview,
+  Programme,
+  ProgrammeVersion,
+  ProgressRow,
+  Region,
+  SystemInfo,
+  TargetProposal,
+  Targets,
+  Verification,
+} from './types'
 
-export interface HandDown { region: string; version: number; children: { code: string; amount: number }[]; reason: string }
-export interface Transfer { parent: string; from: string; to: string; amount: number; reason: string; from_version: number; to_version: number }
+export interface HandDown {
+  region: string
+  version: number
+  children: { code: string; amount: number }[]
+  reason: string
+}
+export interface Transfer {
+  parent: string
+  from: string
+  to: string
+  amount: number
+  reason: string
+  from_version: number
+  to_version: number
+}
 /** Outlines as a map file brings them; the drawing library reads the rest. */
-export interface Outlines { type: 'FeatureCollection'; features: { properties: { code: string; name: string } }[] }
+export interface Outlines {
+  type: 'FeatureCollection'
+  features: { properties: { code: string; name: string } }[]
+}
 
 export const programmeApi = {
   system: (signal?: AbortSignal) => http.get<SystemInfo>('/system', {}, signal),

@@ -1,8 +1,15 @@
 import { Aim, DataAnalysis, DocumentChecked, Location, Monitor, Notebook, Tickets, Upload, View } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 
-export interface Entry { path: string; title: string; icon: Component }
-export interface Group { title: string; entries: Entry[] }
+export interface Entry {
+  path: string
+  title: string
+  icon: Component
+}
+export interface Group {
+  title: string
+  entries: Entry[]
+}
 
 /** The pages by the work they serve. Titles are keys among the texts. */
 export const navigation: Group[] = [
@@ -31,4 +38,3 @@ export const navigation: Group[] = [
     ],
   },
 ]
-

@@ -4,7 +4,14 @@ export type Language = 'zh' | 'en'
 const KEPT = 'cleanheating.language'
 const loaders = { zh: () => import('./zh.json'), en: () => import('./en.json') }
 
-export const i18n = createI18n({ legacy: false, locale: 'zh', fallbackLocale: 'zh', missingWarn: false, fallbackWarn: false, messages: {} as Record<string, never> })
+export const i18n = createI18n({
+  legacy: false,
+  locale: 'zh',
+  fallbackLocale: 'zh',
+  missingWarn: false,
+  fallbackWarn: false,
+  messages: {} as Record<string, never>,
+})
 
 export function currentLanguage(): Language {
   return i18n.global.locale.value as Language

@@ -20,7 +20,9 @@ export const useClauses = defineStore('clauses', () => {
     }
   }
 
-  function ensure() { return (coming ??= fetchAll()) }
+  function ensure() {
+    return (coming ??= fetchAll())
+  }
   const find = (number: string) => known.value.get(number)
   return { ensure, find, failed }
 })

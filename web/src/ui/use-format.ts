@@ -8,7 +8,8 @@ export function useFormat() {
   const { t, locale } = useI18n()
 
   const count = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 0 })
-  const fixed = (value: number, digits: number) => value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  const fixed = (value: number, digits: number) =>
+    value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })
 
   /** Yuan with two places: 900.00 */
   const yuan = (fen: number) => fixed(fen / 100, 2)
@@ -22,11 +23,15 @@ export function useFormat() {
   const moment = (instant: string | null | undefined) => {
     if (!instant) return t('unit.none')
     const date = new Date(instant)
-    return Number.isNaN(date.getTime()) ? instant : date.toLocaleString(locale.value === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'medium', timeStyle: 'short' })
+    return Number.isNaN(date.getTime())
+      ? instant
+      : date.toLocaleString(locale.value === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'medium', timeStyle: 'short' })
   }
   const day = (date: string) => {
     const [year, month, dayOfMonth] = date.split('-').map(Number)
-    return locale.value === 'zh' ? t('unit.day', { year, month, day: dayOfMonth }) : new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, dayOfMonth)).toLocaleDateString('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
+    return locale.value === 'zh'
+      ? t('unit.day', { year, month, day: dayOfMonth })
+      : new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, dayOfMonth)).toLocaleDateString('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
   }
   const bytes = (size: number) => (size < 1_000_000 ? `${fixed(size / 1000, 0)} kB` : `${fixed(size / 1_000_000, 1)} MB`)
   /** The name in the language in use, where the data have both. */

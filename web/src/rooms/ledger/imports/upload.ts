@@ -4,7 +4,12 @@ import { importsApi } from '@/api/ledger'
 import { Problem } from '@/api/problem'
 import type { ImportJob } from '@/api/types'
 
-export interface Sending { share: number; size: number; count: number; cancel: () => void }
+export interface Sending {
+  share: number
+  size: number
+  count: number
+  cancel: () => void
+}
 
 /** Files on their way to the server. They go on while the person looks at another page. */
 export const useUpload = defineStore('upload', () => {
@@ -13,7 +18,9 @@ export const useUpload = defineStore('upload', () => {
 
   async function send(files: File[], asOf: string): Promise<ImportJob | null> {
     problem.value = null
-    const order = importsApi.send(files, asOf, (share) => { if (sending.value) sending.value.share = share })
+    const order = importsApi.send(files, asOf, (share) => {
+      if (sending.value) sending.value.share = share
+    })
     sending.value = { share: 0, size: files.reduce((sum, file) => sum + file.size, 0), count: files.length, cancel: order.cancel }
     window.addEventListener('beforeunload', warn)
     try {

@@ -16,7 +16,9 @@ export function useImport(id: string) {
   let events: EventSource | null = null
   let poll = 0
 
-  function take(job: ImportJob) { data.value = job }
+  function take(job: ImportJob) {
+    data.value = job
+  }
 
   function listen() {
     stop()
@@ -25,7 +27,10 @@ export function useImport(id: string) {
       if (data.value) data.value = { ...data.value, progress: JSON.parse((event as MessageEvent<string>).data) as ImportProgress }
     })
     events.addEventListener('state', () => void reload())
-    events.onerror = () => { events?.close(); events = null }
+    events.onerror = () => {
+      events?.close()
+      events = null
+    }
     poll = window.setInterval(() => void reload(), POLL_MS)
   }
 
@@ -36,7 +41,10 @@ export function useImport(id: string) {
   }
 
   // Each state that moves gets its own line: the server may end the one before with the state.
-  watch(() => (isMoving.value ? data.value?.state : null), (moving) => (moving ? listen() : stop()))
+  watch(
+    () => (isMoving.value ? data.value?.state : null),
+    (moving) => (moving ? listen() : stop()),
+  )
   onBeforeUnmount(stop)
   return { data, problem, loading, reload, isMoving, take }
 }

@@ -40,4 +40,5 @@ export function useCells() {
   return cell
 }
 
-export const stageTone = (stage: unknown) => (stage === 'passed' ? 'good' : stage === 'failed' ? 'bad' : stage === 'completed' ? 'accent' : '')
+export const stageTone = (stage: unknown) =>
+  stage === 'passed' ? 'good' : stage === 'failed' ? 'bad' : stage === 'completed' ? 'accent' : ''

@@ -23,9 +23,15 @@ export function useColumns() {
   const wanted = computed(() => all.value.filter((column) => chosen.value?.includes(column.key)))
   const keys = computed({
     get: () => (wanted.value.length ? wanted.value : all.value.filter((column) => column.default)).map((column) => column.key),
-    set: (next: string[]) => { chosen.value = next; localStorage.setItem(KEPT, JSON.stringify(next)) },
+    set: (next: string[]) => {
+      chosen.value = next
+      localStorage.setItem(KEPT, JSON.stringify(next))
+    },
   })
   const shown = computed(() => all.value.filter((column) => keys.value.includes(column.key)))
-  function reset() { chosen.value = null; localStorage.removeItem(KEPT) }
+  function reset() {
+    chosen.value = null
+    localStorage.removeItem(KEPT)
+  }
   return { all, keys, shown, problem, loading, reload, reset }
 }

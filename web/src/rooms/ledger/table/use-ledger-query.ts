@@ -24,7 +24,8 @@ export function useLedgerQuery() {
 
   function go(change: Record<string, string | undefined>) {
     const next: Record<string, string> = {}
-    for (const [key, value] of Object.entries({ ...route.query, ...change })) if (typeof value === 'string' && value !== '') next[key] = value
+    for (const [key, value] of Object.entries({ ...route.query, ...change }))
+      if (typeof value === 'string' && value !== '') next[key] = value
     return router.push({ query: next })
   }
 
@@ -42,10 +43,17 @@ export function useLedgerQuery() {
   function back() {
     const before = earlier.value[page.value - 1]
     // A page opened by its address knows no page before it, so it goes to the first.
-    return before === undefined ? go({ cursor: undefined, page: undefined }) : go({ cursor: before, page: page.value > 2 ? String(page.value - 1) : undefined })
+    return before === undefined
+      ? go({ cursor: undefined, page: undefined })
+      : go({ cursor: before, page: page.value > 2 ? String(page.value - 1) : undefined })
   }
 
   // Compared as text: the computed object is new whenever the address changes, a page's turn included.
-  watch(() => JSON.stringify(query.value), () => { earlier.value = [] })
+  watch(
+    () => JSON.stringify(query.value),
+    () => {
+      earlier.value = []
+    },
+  )
   return { filters, sort, cursor, page, query, isFiltered, setFilter, clear, sortBy, forward, back }
 }

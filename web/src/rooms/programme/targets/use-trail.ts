@@ -1,7 +1,10 @@
 import { ref, watch, type Ref } from 'vue'
 import { programmeApi } from '@/api/programme'
 
-export interface Step { code: string; name: string }
+export interface Step {
+  code: string
+  name: string
+}
 
 /** The regions above one, read from its code: two levels are enough, for the city stands above them all. */
 export function useTrail(code: Ref<string | undefined>) {
@@ -12,16 +15,23 @@ export function useTrail(code: Ref<string | undefined>) {
     return { code, name: regions.find((region) => region.code === code)?.name ?? code }
   }
 
-  watch(code, async (now) => {
-    if (!now) { trail.value = []; return }
-    const county = now.slice(0, 6).padEnd(12, '0')
-    const township = now.slice(0, 9).padEnd(12, '0')
-    const above: Promise<Step>[] = []
-    if (now !== county) above.push(nameIn(undefined, county))
-    if (now !== township && township !== county) above.push(nameIn(county, township))
-    const steps = await Promise.all(above).catch(() => [])
-    if (code.value === now) trail.value = steps
-  }, { immediate: true })
+  watch(
+    code,
+    async (now) => {
+      if (!now) {
+        trail.value = []
+        return
+      }
+      const county = now.slice(0, 6).padEnd(12, '0')
+      const township = now.slice(0, 9).padEnd(12, '0')
+      const above: Promise<Step>[] = []
+      if (now !== county) above.push(nameIn(undefined, county))
+      if (now !== township && township !== county) above.push(nameIn(county, township))
+      const steps = await Promise.all(above).catch(() => [])
+      if (code.value === now) trail.value = steps
+    },
+    { immediate: true },
+  )
 
   return trail
 }
