@@ -52,7 +52,7 @@ internal static class ProgrammeEndpoints
         store.Current() is { } loaded ? TypedResults.Ok(ProgrammeAnswers.Programme(loaded)) : Missing(http, workplace);
 
     private static Ok<VersionsAnswer> ReadVersions(ProgrammeStore store) => TypedResults.Ok(new VersionsAnswer(
-        [.. store.Versions().Select(v => new VersionAnswer(v.Version, ProgrammeAnswers.Date(v.EffectiveFrom), v.LoadedAt, v.Note, v.InForce))]));
+        [.. store.Versions().Select(v => new VersionAnswer(v.Version, ProgrammeAnswers.Date(v.EffectiveFrom), v.LoadedAt, v.Actor, v.Note, v.InForce))]));
 
     private static Results<Ok<AnnexesAnswer>, ProblemHttpResult> ReadAnnexes(HttpContext http, Workplace workplace, ProgrammeStore store) =>
         store.Current() is { } loaded ? TypedResults.Ok(ProgrammeAnswers.Annexes(loaded.Plan, workplace.Texts, http.Culture())) : Missing(http, workplace);

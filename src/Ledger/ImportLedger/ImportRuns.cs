@@ -54,6 +54,18 @@ internal sealed class ImportRuns(Workplace workplace)
         SetState(process.Id, "done", summary);
     }
 
+    /// <summary>Recorded runs, newest first; one of them, or all.</summary>
+    public IReadOnlyList<RecordedRun> Read(long? import)
+    {
+        using var connection = workplace.Database.Open();
+        return [.. connection.Query(
+            null, $"SELECT id, started_at, actor, state, as_of, files, summary FROM import_run {(import is null ? "" : "WHERE id = @p0")} ORDER BY id DESC LIMIT 500", import is { } id ? [id] : [])
+            .Select(r => new RecordedRun(
+                r.GetInt64(0), new DateTimeOffset(r.GetInt64(1), TimeSpan.Zero), r.GetString(2), r.GetString(3), r.GetString(4),
+                JsonSerializer.Deserialize(r.GetString(5), ImportFilesJson.Default.IReadOnlyListImportedFile) ?? [],
+                r.TextOrNull(6) is { } summary ? JsonSerializer.Deserialize<ImportAnswer>(summary, Json) : null))];
+    }
+
     public void Fail(long import) => SetState(import, "failed", null);
 
     private void SetState(long import, string state, string? summary)
@@ -88,3 +100,6 @@ internal sealed class ImportRuns(Workplace workplace)
 
     private static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
+
+/// <summary>An import as the database has it.</summary>
+internal sealed record RecordedRun(long Id, DateTimeOffset At, string Actor, string State, string AsOf, IReadOnlyList<ImportedFile> Files, ImportAnswer? Summary);

@@ -3,10 +3,10 @@ using CleanHeating.Platform.Jobs;
 
 namespace CleanHeating.Ledger.UploadLedger;
 
-/// <summary>Where an import stands. understood → (checking → checked) → running → done; failed from checking and running.</summary>
+/// <summary>Where an import stands. understood → (checking → checked) → running → done; failed from checking and running; interrupted: begun on a command line and cut off.</summary>
 public static class ImportStates
 {
-    public const string Understood = "understood", Checking = "checking", Checked = "checked", Running = "running", Done = "done", Failed = "failed";
+    public const string Understood = "understood", Checking = "checking", Checked = "checked", Running = "running", Done = "done", Failed = "failed", Interrupted = "interrupted";
 
     /// <summary>States from which nothing was stored yet and the import may be begun or dropped.</summary>
     public static bool IsOpen(string state) => state is Understood or Checked or Failed;

@@ -66,13 +66,20 @@ internal sealed partial class ImportJobs(Workplace workplace, ProgrammeStore pro
             job = _jobs.GetOrAdd(number, ImportStates.IsBusy(loaded.State) ? loaded with { State = ImportStates.Failed, Progress = null, Error = Fault("import-failed", Platform.Texts.TextCatalog.Chinese) } : loaded);
         }
 
-        return job;
+        return job ?? new ImportRuns(workplace).Read(number).Select(Recorded).FirstOrDefault();
     }
 
+    /// <summary>Imports of the browser and of the command line alike, newest first.</summary>
     public IReadOnlyList<ImportJob> All()
     {
         var folder = Path.Combine(workplace.Folder, "imports");
-        return !Directory.Exists(folder) ? [] : [.. Directory.EnumerateDirectories(folder).Select(d => Find(Path.GetFileName(d))).OfType<ImportJob>().OrderByDescending(j => j.At)];
+        var jobs = !Directory.Exists(folder) ? [] : Directory.EnumerateDirectories(folder).Where(d => File.Exists(Path.Combine(d, JobFile))).Select(d => Find(Path.GetFileName(d))).OfType<ImportJob>().ToDictionary(j => j.Id);
+        foreach (var run in new ImportRuns(workplace).Read(null).Where(r => !jobs.ContainsKey(Text(r.Id))))
+        {
+            jobs.Add(Text(run.Id), Recorded(run));
+        }
+
+        return [.. jobs.Values.OrderByDescending(j => j.At)];
     }
 
     public Result<ImportJob> Begin(string id, bool dryRun, CultureInfo culture)
@@ -156,6 +163,13 @@ internal sealed partial class ImportJobs(Workplace workplace, ProgrammeStore pro
             Save(id, job with { State = ImportStates.Failed, Progress = null, Error = Fault("import-failed", culture) });
         }
     }
+
+    // A run of the command line: what the database has of it. Its files were the caller's own and are not here.
+    private static ImportJob Recorded(RecordedRun run) => new()
+    {
+        Id = Text(run.Id), State = run.State switch { "done" => ImportStates.Done, "running" => ImportStates.Running, _ => ImportStates.Interrupted }, AsOf = run.AsOf, Actor = run.Actor, At = run.At,
+        Files = [.. run.Files.Select(f => new UnderstoodFile(f.Name, f.Bytes, null, []))], Result = run.Summary,
+    };
 
     private static ImportAnswer Summary(ImportAnswer answer) => answer with { Refusals = null, ErrorWorkbooks = [.. answer.ErrorWorkbooks.Select(w => Path.GetFileName(w))] };
 

@@ -24,7 +24,7 @@ public sealed record LoadedProgramme(int Number, int Version, ProgrammePlan Plan
 }
 
 /// <summary>One line of a programme's history.</summary>
-public sealed record ProgrammeVersion(int Version, DateOnly EffectiveFrom, DateTimeOffset LoadedAt, string? Note, bool InForce);
+public sealed record ProgrammeVersion(int Version, DateOnly EffectiveFrom, DateTimeOffset LoadedAt, string Actor, string? Note, bool InForce);
 
 /// <summary>Keeps programmes and all their versions. A version is never changed; the plan in force is the newest whose day has come.</summary>
 public sealed class ProgrammeStore(Workplace workplace)
@@ -47,9 +47,9 @@ public sealed class ProgrammeStore(Workplace workplace)
             return [];
         }
 
-        return [.. connection.Query(null, "SELECT version, effective_from, loaded_at, note FROM programme_version WHERE programme = @p0 ORDER BY version DESC", current.Number)
+        return [.. connection.Query(null, "SELECT version, effective_from, loaded_at, actor, note FROM programme_version WHERE programme = @p0 ORDER BY version DESC", current.Number)
             .Select(r => new ProgrammeVersion(
-                r.GetInt32(0), DateOnly.ParseExact(r.GetString(1), "yyyy-MM-dd", CultureInfo.InvariantCulture), new DateTimeOffset(r.GetInt64(2), TimeSpan.Zero), r.TextOrNull(3), r.GetInt32(0) == current.Version))];
+                r.GetInt32(0), DateOnly.ParseExact(r.GetString(1), "yyyy-MM-dd", CultureInfo.InvariantCulture), new DateTimeOffset(r.GetInt64(2), TimeSpan.Zero), r.GetString(3), r.TextOrNull(4), r.GetInt32(0) == current.Version))];
     }
 
     /// <summary>
@@ -74,7 +74,7 @@ public sealed class ProgrammeStore(Workplace workplace)
         var process = workplace.Begin("programme-load", actor, note);
         using var journal = new JournalWriter(workplace.Database, connection, transaction, workplace.Keys, process);
         var version = (before?.Version ?? 0) + 1;
-        number = Insert(connection, transaction, plan, number, version, process.At, note);
+        number = Insert(connection, transaction, plan, number, version, process.At, actor, note);
         var errors = new TargetStore(workplace, connection, transaction, number).ApplyProgramme(plan, before?.Plan, process, journal);
         if (errors.Count > 0)
         {
@@ -120,7 +120,7 @@ public sealed class ProgrammeStore(Workplace workplace)
     private static int NumberOf(DbConnection connection, DbTransaction transaction, string id) =>
         (int)(connection.ScalarLong(transaction, "SELECT number FROM programme WHERE id = @p0", id) ?? 0);
 
-    private static int Insert(DbConnection connection, DbTransaction transaction, ProgrammePlan plan, int number, int version, long at, string? note)
+    private static int Insert(DbConnection connection, DbTransaction transaction, ProgrammePlan plan, int number, int version, long at, string actor, string? note)
     {
         if (number == 0)
         {
@@ -134,8 +134,8 @@ public sealed class ProgrammeStore(Workplace workplace)
 
         connection.Execute(
             transaction,
-            "INSERT INTO programme_version (programme, version, effective_from, loaded_at, content_hash, document, note) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)",
-            number, version, Text(plan.EffectiveFrom), at, plan.ContentHash, ProgrammeDocument.ToJson(plan), note);
+            "INSERT INTO programme_version (programme, version, effective_from, loaded_at, content_hash, document, actor, note) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)",
+            number, version, Text(plan.EffectiveFrom), at, plan.ContentHash, ProgrammeDocument.ToJson(plan), actor, note);
         var routes = Routes(connection, transaction);
         var next = routes.Count == 0 ? 0 : routes.Values.Max() + 1;
         foreach (var code in plan.Technologies.Select(t => t.Code).Where(c => !routes.ContainsKey(c)))

@@ -23,6 +23,7 @@ internal sealed class StoredProgrammeVersion
     public long LoadedAt { get; init; }
     public required string ContentHash { get; init; }
     public required string Document { get; init; }
+    public required string Actor { get; init; }
     public string? Note { get; init; }
 }
 

@@ -28,7 +28,7 @@ public sealed record ParameterAnswer(string Code, string Name, string NameEn, st
 public sealed record ClausesAnswer(IReadOnlyList<PlanClause> Clauses);
 
 /// <summary>One version in the history.</summary>
-public sealed record VersionAnswer(int Version, string EffectiveFrom, DateTimeOffset LoadedAt, string? Note, bool Current);
+public sealed record VersionAnswer(int Version, string EffectiveFrom, DateTimeOffset LoadedAt, string Actor, string? Note, bool Current);
 
 /// <summary>The history, newest first.</summary>
 public sealed record VersionsAnswer(IReadOnlyList<VersionAnswer> Versions);

@@ -609,6 +609,12 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
+
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasColumnType("text")

@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CleanHeating.Storage.Postgres.Migrations
 {
     [DbContext(typeof(CleanHeatingDb))]
-    [Migration("20261124041449_First")]
+    [Migration("20261124045038_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -611,6 +611,12 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.Property<int>("Version")
                         .HasColumnType("integer")
                         .HasColumnName("version");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
 
                     b.Property<string>("ContentHash")
                         .IsRequired()

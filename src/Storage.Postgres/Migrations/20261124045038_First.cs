@@ -298,6 +298,7 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     loaded_at = table.Column<long>(type: "bigint", nullable: false),
                     content_hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     document = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    actor = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     note = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>

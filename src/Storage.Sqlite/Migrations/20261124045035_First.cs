@@ -298,6 +298,7 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     loaded_at = table.Column<long>(type: "INTEGER", nullable: false),
                     content_hash = table.Column<string>(type: "TEXT", nullable: false),
                     document = table.Column<string>(type: "TEXT", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", nullable: false),
                     note = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>

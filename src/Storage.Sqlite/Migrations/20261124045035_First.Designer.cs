@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CleanHeating.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(CleanHeatingDb))]
-    [Migration("20261124041447_First")]
+    [Migration("20261124045035_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -574,6 +574,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
 
                     b.Property<string>("ContentHash")
                         .IsRequired()
