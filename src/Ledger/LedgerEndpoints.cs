@@ -34,7 +34,7 @@ internal static class LedgerEndpoints
         api.MapGet("/ledger/codes", Codes).WithName("ledger-codes").WithTags("ledger");
         api.MapGet("/ledger/households", ListHouseholds).WithName("households").WithTags("ledger");
         api.MapGet("/ledger/households/{id}", ReadHousehold).WithName("household").WithTags("ledger");
-        api.MapGet("/ledger/export", Export).WithName("ledger-export").WithTags("ledger").Produces<FileStreamHttpResult>(200, Workbook);
+        api.MapGet("/ledger/export", Export).WithName("ledger-export").WithTags("ledger").Produces<Stream>(200, Workbook);
         api.MapGet("/leads", ReadLeads).WithName("leads").WithTags("leads");
         api.MapPost("/leads/sweep", Sweep).WithName("leads-sweep").WithTags("leads");
     }

@@ -34,6 +34,7 @@ internal sealed class Terminal
         DefaultIgnoreCondition = JsonIgnoreCondition.Never,
     };
 
+    private const int UnfoldedWidth = 400;
     private static readonly TextCatalog OwnTexts = new([new ResourceManager("CleanHeating.Cli.Texts", typeof(Terminal).Assembly)]);
 
     public Terminal(CultureInfo culture, bool json)
@@ -42,6 +43,11 @@ internal sealed class Terminal
         Json = json;
         Errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         Screen = json ? Errors : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        if (Console.IsOutputRedirected)
+        {
+            // Nobody's window: lines are not folded, so that they can be searched.
+            Screen.Profile.Width = Errors.Profile.Width = UnfoldedWidth;
+        }
     }
 
     public CultureInfo Culture { get; }

@@ -32,7 +32,7 @@ internal static class ImportEndpoints
         api.MapDelete("/imports/{id}", Drop).WithName("import-drop").WithTags("imports");
         api.MapGet("/imports/{id}/events", Events).WithName("import-events").WithTags("imports");
         api.MapGet("/imports/{id}/refusals", Refusals).WithName("import-refusals").WithTags("imports");
-        api.MapGet("/imports/{id}/error-workbooks/{name}", ErrorWorkbook).WithName("import-error-workbook").WithTags("imports").Produces<FileContentHttpResult>(200, Workbook);
+        api.MapGet("/imports/{id}/error-workbooks/{name}", ErrorWorkbook).WithName("import-error-workbook").WithTags("imports").Produces<Stream>(200, Workbook);
     }
 
     private static async Task<Results<Accepted<ImportJob>, ProblemHttpResult>> Upload(HttpContext http, Workplace workplace, ImportJobs jobs)
