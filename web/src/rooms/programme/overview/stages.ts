@@ -1,0 +1,27 @@
+import type { RouteLocationRaw } from 'vue-router'
+
+/** The stages that a cumulative count takes in: what has passed was completed and started before. */
+const STAGES = {
+  ledger: undefined,
+  not_started: 'not-started',
+  started: 'started,completed,passed,failed',
+  completed: 'completed,passed,failed',
+  passed: 'passed',
+  failed: 'failed',
+} as const
+
+export type Count = keyof typeof STAGES
+
+/** The households behind a figure. */
+export function householdsBehind(count: Count, region?: string, sort?: string): RouteLocationRaw {
+  const query: Record<string, string> = {}
+  if (region) query.region = region
+  const stage = STAGES[count]
+  if (stage) query.stage = stage
+  if (sort) query.sort = sort
+  return { path: '/ledger', query }
+}
+
+/** Tones of the stages, dark for what is further along; the same in bars, map and legend. */
+export const TONES = { started: '#bfdbe2', completed: '#5f9fb2', passed: '#0b5c73' } as const
+export const SCALE = ['#eaf2f4', '#bfdbe2', '#8bbccb', '#4f94a9', '#1d7089', '#0a4a5d']
