@@ -34,8 +34,9 @@ public readonly record struct HouseholdId : IComparable<HouseholdId>
 
     public static bool TryFrom(long value, out HouseholdId id)
     {
-        id = new HouseholdId(value);
-        return value % Factor != 0 && RegionCode.TryFrom(value / Factor, out var code) && code.Level == RegionLevel.Village;
+        var valid = value % Factor != 0 && RegionCode.TryFrom(value / Factor, out var code) && code.Level == RegionLevel.Village;
+        id = valid ? new HouseholdId(value) : default;
+        return valid;
     }
 
     public static bool TryParse(ReadOnlySpan<char> text, out HouseholdId id)

@@ -71,8 +71,9 @@ public readonly record struct RegionCode : IComparable<RegionCode>
 
     public static bool TryFrom(long value, out RegionCode code)
     {
-        code = new RegionCode(value);
-        return value is >= Min and <= Max;
+        var valid = value is >= Min and <= Max;
+        code = valid ? new RegionCode(value) : default;
+        return valid;
     }
 
     /// <summary>Reads exactly 6 (county), 9 (township) or 12 digits.</summary>

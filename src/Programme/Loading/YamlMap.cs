@@ -54,6 +54,11 @@ internal sealed class YamlMap(string file, YamlMappingNode node, LoadErrors erro
         {
             errors.Add("programme-yaml", file, exception.Start.Line, exception.InnerException?.Message ?? exception.Message);
         }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            // Some malformed keys make the parser itself fail without a place.
+            errors.Add("programme-yaml", file, 1, exception.Message);
+        }
 
         return null;
     }

@@ -34,7 +34,7 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
         }
 
         var children = work.Tree!.ChildrenOf(code);
-        var progress = ProgressReader.Read(work.Connection, work.Programme!.Number, children.Where(c => RegionCode.From(c).CountyCode != (int)(work.Tree.Root / 1_000_000)).Select(RegionCode.From));
+        var progress = ProgressReader.Read(work.Connection, work.Programme!.Number, children.Where(c => RegionCode.From(c).CountyCode != (int)(work.Tree.Root / 1_000_000)).Select(RegionCode.From), work.Transaction);
         long[] weights = [.. children.Select(c => progress.GetValueOrDefault(c)?.Ledger ?? 0)];
         var basis = measure == TargetMeasure.Households && weights.Any(w => w > 0) ? "ledger" : "equal";
         if (basis == "equal")
@@ -184,19 +184,19 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
     private sealed class Work : IDisposable
     {
         private readonly Workplace _workplace;
-        private readonly System.Data.Common.DbTransaction _transaction;
+        public System.Data.Common.DbTransaction Transaction { get; }
         private readonly TargetMeasure _measure;
 
         public Work(Workplace workplace, ProgrammeStore programmes, TargetMeasure measure, bool write)
         {
             (_workplace, _measure) = (workplace, measure);
             Connection = workplace.Database.Open();
-            _transaction = write ? workplace.Database.BeginWrite(Connection) : workplace.Database.BeginRead(Connection);
-            Programme = programmes.Current(Connection, _transaction);
+            Transaction = write ? workplace.Database.BeginWrite(Connection) : workplace.Database.BeginRead(Connection);
+            Programme = programmes.Current(Connection, Transaction);
             if (Programme is not null)
             {
                 Tree = new TargetTree(Programme.Plan, measure);
-                Store = new TargetStore(workplace, Connection, _transaction, Programme.Number);
+                Store = new TargetStore(workplace, Connection, Transaction, Programme.Number);
             }
         }
 
@@ -221,21 +221,21 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
         public void Begin(string kind, string actor, string reason)
         {
             Process = _workplace.Begin(kind, actor, reason);
-            Journal = new JournalWriter(_workplace.Database, Connection, _transaction, _workplace.Keys, Process);
+            Journal = new JournalWriter(_workplace.Database, Connection, Transaction, _workplace.Keys, Process);
         }
 
         public TargetView Commit(long code)
         {
             Journal!.Flush();
             var view = View(code);
-            _transaction.Commit();
+            Transaction.Commit();
             return view;
         }
 
         public void Dispose()
         {
             Journal?.Dispose();
-            _transaction.Dispose();
+            Transaction.Dispose();
             Connection.Dispose();
         }
 
