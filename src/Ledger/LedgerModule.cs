@@ -1,4 +1,5 @@
 using System.Resources;
+using CleanHeating.Ledger.CountOutstanding;
 using CleanHeating.Ledger.Data;
 using CleanHeating.Ledger.ExportLedger;
 using CleanHeating.Ledger.UploadLedger;
@@ -21,7 +22,7 @@ public static class LedgerModule
     public static ResourceManager Texts { get; } = new("CleanHeating.Ledger.Texts", typeof(LedgerModule).Assembly);
 
     public static IServiceCollection AddLedger(this IServiceCollection services) => services
-        .AddSingleton<ImportHandler>().AddSingleton<ExportHandler>().AddSingleton<LeadsHandler>().AddSingleton<OverviewHandler>()
+        .AddSingleton<ImportHandler>().AddSingleton<ExportHandler>().AddSingleton<LeadsHandler>().AddSingleton<OutstandingCounts>().AddSingleton<OverviewHandler>()
         .AddSingleton<ListHouseholdsHandler>().AddSingleton<ReadHouseholdHandler>()
         .AddSingleton<ImportJobs>().AddHostedService(s => s.GetRequiredService<ImportJobs>());
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CleanHeating.Cli.Output;
 using CleanHeating.Kernel;
+using CleanHeating.Ledger.CountOutstanding;
 using CleanHeating.Platform;
 using CleanHeating.Programme.Data;
 using CleanHeating.Programme.Loading;
@@ -37,6 +38,7 @@ internal static class InitCommand
             return terminal.Refuse(saved.Errors);
         }
 
+        new OutstandingCounts(workplace, store).Refresh();
         var (version, p) = (saved.Value.Version, saved.Value.Plan);
         var answer = new InitAnswer(p.Id, version, p.Divisions.Counties.Count, p.Divisions.Townships, p.Divisions.Villages, p.Rural.Total, new Area(p.Urban.Total).ToTenThousandString());
         terminal.Line(before == store.Versions().Count

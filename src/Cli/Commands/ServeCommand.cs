@@ -1,6 +1,8 @@
 using System.CommandLine;
 using CleanHeating.Cli.Output;
+using CleanHeating.Ledger.CountOutstanding;
 using CleanHeating.Platform;
+using CleanHeating.Programme.Data;
 using CleanHeating.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -24,6 +26,7 @@ internal static class ServeCommand
 
     public static int Run(Workplace workplace, Terminal terminal, string urls, string? web, bool demo)
     {
+        new OutstandingCounts(workplace, new ProgrammeStore(workplace)).Refresh();
         using var app = WebHost.Build(workplace, new Server.Hosting.HostOptions(urls, web ?? FindWeb(), demo));
         app.StartAsync().GetAwaiter().GetResult();
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;

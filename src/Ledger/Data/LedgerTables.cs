@@ -128,6 +128,13 @@ internal sealed class StoredSweep
     public required string Document { get; init; }
 }
 
+/// <summary>The subsidy floor that a programme's counters of outstanding money were reckoned with, in fen.</summary>
+internal sealed class StoredOutstandingFloor
+{
+    public int Programme { get; init; }
+    public long Floor { get; init; }
+}
+
 internal sealed class LedgerModel : IModelPart
 {
     public void Configure(ModelBuilder model)
@@ -148,6 +155,7 @@ internal sealed class LedgerModel : IModelPart
             e.ToTable("import_part");
             e.HasKey(p => new { p.CountyCode, p.ImportId });
         });
+        model.Entity<StoredOutstandingFloor>(e => { e.ToTable("outstanding_floor"); e.HasKey(f => f.Programme); });
         model.Entity<StoredSweep>(e => { e.ToTable("lead_sweep"); e.HasKey(s => s.Id); });
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using CleanHeating.Kernel;
+using CleanHeating.Ledger.CountOutstanding;
 using CleanHeating.Ledger.Domain;
 using CleanHeating.Ledger.SweepLeads;
 using CleanHeating.Platform;
@@ -52,6 +53,11 @@ public sealed class ImportHandler(Workplace workplace, ProgrammeStore programmes
         if (lease is null && !request.DryRun)
         {
             return new Error("import-running");
+        }
+
+        if (!request.DryRun)
+        {
+            new OutstandingCounts(workplace, programmes).Refresh();
         }
 
         var process = workplace.Begin("ledger-import", request.Actor);
@@ -118,6 +124,7 @@ internal sealed class ImportRun(Workplace workplace, LoadedProgramme programme, 
             {
                 StoreFile(plans[f], queues[f], store, report, stop.Token);
                 _filesDone++;
+                Show("storing", force: true);
                 if (store.OpenCounties.Any() && !store.OpenCounties.Any(county => plans.Skip(f + 1).Any(p => p.MayHold(county))))
                 {
                     store.Commit();

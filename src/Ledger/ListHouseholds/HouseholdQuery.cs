@@ -52,7 +52,7 @@ internal sealed class HouseholdQuery(int programme, HouseholdFilter filter, Sort
     public (long Count, bool Exact) Count(DbConnection connection)
     {
         _values.Clear();
-        var text = $"SELECT COUNT(*) FROM (SELECT 1 FROM household WHERE {Where()} LIMIT {Value(CountLimit + 1)}) AS some";
+        var text = $"SELECT COUNT(*) FROM (SELECT 1 FROM household WHERE {Where()} LIMIT {Value(CountLimit + 1)}) AS counted";
         var count = connection.ScalarLong(null, text, [.. _values]) ?? 0;
         return (Math.Min(count, CountLimit), count <= CountLimit);
     }

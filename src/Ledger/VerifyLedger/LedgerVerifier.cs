@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using CleanHeating.Kernel;
+using CleanHeating.Ledger.CountOutstanding;
 using CleanHeating.Ledger.Data;
 using CleanHeating.Platform.Journal;
 using CleanHeating.Platform.Security;
@@ -35,11 +36,12 @@ public sealed class LedgerVerifier(IDatabase database, KeyRing keys)
             Of(expected, county);
         }
 
+        var floors = OutstandingCounts.Floors(connection);
         var found = new ConcurrentBag<CountyFindings>();
         Parallel.ForEach(
             expected.OrderByDescending(e => e.Value.Ranges.Count),
             new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = cancellation },
-            county => found.Add(new CountyVerification(database, keys, county.Key, county.Value).Run(cancellation)));
+            county => found.Add(new CountyVerification(database, keys, floors, county.Key, county.Value).Run(cancellation)));
         broken.AddRange(found.OrderBy(f => f.County).SelectMany(f => f.Broken));
         return new VerificationAnswer(rows + found.Sum(f => f.Rows), found.All(f => f.CountersOk), journalOk, broken);
     }
@@ -69,10 +71,10 @@ public sealed class LedgerVerifier(IDatabase database, KeyRing keys)
 internal sealed record CountyFindings(int County, long Rows, bool CountersOk, List<Broken> Broken);
 
 /// <summary>One county's part of the verification.</summary>
-internal sealed class CountyVerification(IDatabase database, KeyRing keys, int county, ExpectedHouseholds expected)
+internal sealed class CountyVerification(IDatabase database, KeyRing keys, IReadOnlyDictionary<int, long> floors, int county, ExpectedHouseholds expected)
 {
     private readonly List<Broken> _broken = [];
-    private readonly Dictionary<(int Programme, long Region, int Route, int Stage), (long Households, long Area, long Paid)> _counts = [];
+    private readonly Dictionary<(int Programme, long Region, int Route, int Stage), (long Households, long Area, long Paid, long Outstanding)> _counts = [];
 
     public CountyFindings Run(CancellationToken cancellation)
     {
@@ -153,10 +155,11 @@ internal sealed class CountyVerification(IDatabase database, KeyRing keys, int c
     private void Count(HouseholdRecord row)
     {
         var village = row.VillageCode;
+        var outstanding = row.Stage == (int)Stage.Passed ? Math.Max(0, floors.GetValueOrDefault(row.Programme) - row.Paid) : 0;
         foreach (var region in (ReadOnlySpan<long>)[village, village / 1000 * 1000, village / 1_000_000 * 1_000_000])
         {
             ref var sums = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_counts, (row.Programme, region, row.Route, row.Stage), out _);
-            sums = (sums.Households + 1, sums.Area + row.Area, sums.Paid + row.Paid);
+            sums = (sums.Households + 1, sums.Area + row.Area, sums.Paid + row.Paid, sums.Outstanding + outstanding);
         }
     }
 
@@ -184,11 +187,11 @@ internal sealed class CountyVerification(IDatabase database, KeyRing keys, int c
 
     private void CheckCounters(DbConnection connection)
     {
-        foreach (var row in connection.Query(null, "SELECT programme, region_code, route, stage, households, area, paid FROM progress_counter WHERE county_code = @p0", county))
+        foreach (var row in connection.Query(null, "SELECT programme, region_code, route, stage, households, area, paid, outstanding FROM progress_counter WHERE county_code = @p0", county))
         {
             var key = (row.GetInt32(0), row.GetInt64(1), row.GetInt32(2), row.GetInt32(3));
             _counts.Remove(key, out var counted);
-            if (counted != (row.GetInt64(4), row.GetInt64(5), row.GetInt64(6)))
+            if (counted != (row.GetInt64(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7)))
             {
                 AddCounter(key, "differs");
             }

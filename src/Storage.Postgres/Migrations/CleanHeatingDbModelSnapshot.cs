@@ -285,6 +285,21 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.ToTable("import_part", (string)null);
                 });
 
+            modelBuilder.Entity("CleanHeating.Ledger.Data.StoredOutstandingFloor", b =>
+                {
+                    b.Property<int>("Programme")
+                        .HasColumnType("integer")
+                        .HasColumnName("programme");
+
+                    b.Property<long>("Floor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("floor");
+
+                    b.HasKey("Programme");
+
+                    b.ToTable("outstanding_floor", (string)null);
+                });
+
             modelBuilder.Entity("CleanHeating.Ledger.Data.StoredPersonClaim", b =>
                 {
                     b.Property<byte[]>("IdentityIndex")

@@ -261,6 +261,21 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     b.ToTable("import_part", (string)null);
                 });
 
+            modelBuilder.Entity("CleanHeating.Ledger.Data.StoredOutstandingFloor", b =>
+                {
+                    b.Property<int>("Programme")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("programme");
+
+                    b.Property<long>("Floor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("floor");
+
+                    b.HasKey("Programme");
+
+                    b.ToTable("outstanding_floor", (string)null);
+                });
+
             modelBuilder.Entity("CleanHeating.Ledger.Data.StoredPersonClaim", b =>
                 {
                     b.Property<byte[]>("IdentityIndex")

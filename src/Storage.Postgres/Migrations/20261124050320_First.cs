@@ -160,6 +160,18 @@ namespace CleanHeating.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "outstanding_floor",
+                columns: table => new
+                {
+                    programme = table.Column<int>(type: "integer", nullable: false),
+                    floor = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_outstanding_floor", x => x.programme);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "person_claim",
                 columns: table => new
                 {
@@ -363,6 +375,9 @@ namespace CleanHeating.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "lead_sweep");
+
+            migrationBuilder.DropTable(
+                name: "outstanding_floor");
 
             migrationBuilder.DropTable(
                 name: "person_claim");
