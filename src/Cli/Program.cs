@@ -1,1 +1,3 @@
-return 0;
+using CleanHeating.Cli.Commands;
+
+return CommandTree.Run(args);

@@ -1,13 +1,33 @@
 using System.Resources;
 using CleanHeating.Ledger.Data;
+using CleanHeating.Ledger.ExportLedger;
+using CleanHeating.Ledger.UploadLedger;
+using CleanHeating.Ledger.ImportLedger;
+using CleanHeating.Ledger.ListHouseholds;
+using CleanHeating.Ledger.Overview;
+using CleanHeating.Ledger.ReadHousehold;
+using CleanHeating.Ledger.SweepLeads;
 using CleanHeating.Platform.Storage;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CleanHeating.Ledger;
 
-/// <summary>The room's public face: its part of the data model and its texts.</summary>
+/// <summary>The room's public face: its part of the data model, its texts, services and endpoints.</summary>
 public static class LedgerModule
 {
     public static IModelPart ModelPart { get; } = new LedgerModel();
 
     public static ResourceManager Texts { get; } = new("CleanHeating.Ledger.Texts", typeof(LedgerModule).Assembly);
+
+    public static IServiceCollection AddLedger(this IServiceCollection services) => services
+        .AddSingleton<ImportHandler>().AddSingleton<ExportHandler>().AddSingleton<LeadsHandler>().AddSingleton<OverviewHandler>()
+        .AddSingleton<ListHouseholdsHandler>().AddSingleton<ReadHouseholdHandler>()
+        .AddSingleton<ImportJobs>().AddHostedService(s => s.GetRequiredService<ImportJobs>());
+
+    public static void MapLedger(this IEndpointRouteBuilder api)
+    {
+        LedgerEndpoints.Map(api);
+        ImportEndpoints.Map(api);
+    }
 }

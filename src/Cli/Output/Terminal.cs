@@ -34,6 +34,7 @@ internal sealed class Terminal
         DefaultIgnoreCondition = JsonIgnoreCondition.Never,
     };
 
+    private const int UnfoldedWidth = 400;
     private static readonly TextCatalog OwnTexts = new([new ResourceManager("CleanHeating.Cli.Texts", typeof(Terminal).Assembly)]);
 
     public Terminal(CultureInfo culture, bool json)
@@ -42,6 +43,11 @@ internal sealed class Terminal
         Json = json;
         Errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         Screen = json ? Errors : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        if (Console.IsOutputRedirected)
+        {
+            // Nobody's window: lines are not folded, so that they can be searched.
+            Screen.Profile.Width = Errors.Profile.Width = UnfoldedWidth;
+        }
     }
 
     public CultureInfo Culture { get; }
@@ -53,6 +59,34 @@ internal sealed class Terminal
 
     public IAnsiConsole Errors { get; }
 
+    private bool Silent { get; init; }
+
+    /// <summary>The same terminal for a step of a larger command: it speaks to people and leaves the one document to its caller.</summary>
+    public Terminal WithoutAnswers() => new(Culture, Json) { Silent = true };
+
+    /// <summary>Bars are for people at a terminal, not for files.</summary>
+    public bool ShowsBars => !Json && !Console.IsErrorRedirected;
+
+    /// <summary>A table for people; nothing where there are no rows or a program reads the answer.</summary>
+    public void Table(IReadOnlyList<string> headers, IEnumerable<string[]> rows)
+    {
+        var all = rows.ToList();
+        if (Json || all.Count == 0)
+        {
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Simple);
+        for (var i = 0; i < headers.Count; i++)
+        {
+            var column = new TableColumn(Markup.Escape(Text(headers[i])));
+            table.AddColumn(all.TrueForAll(r => r[i].Length > 0 && (char.IsAsciiDigit(r[i][0]) || r[i] == "–")) ? column.RightAligned() : column);
+        }
+
+        all.ForEach(r => table.AddRow([.. r.Select(Markup.Escape)]));
+        Screen.Write(table);
+    }
+
     public string Text(string key, params ReadOnlySpan<object?> args) => OwnTexts.Get(key, Culture, args);
 
     public string Message(Error error) => Product.Texts.Message(error, Culture);
@@ -60,7 +94,7 @@ internal sealed class Terminal
     /// <summary>The one JSON document of this command.</summary>
     public void Answer<T>(T document)
     {
-        if (!Json)
+        if (!Json || Silent)
         {
             return;
         }

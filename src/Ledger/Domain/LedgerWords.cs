@@ -38,6 +38,7 @@ internal enum LedgerField
 internal static class LedgerWords
 {
     public const string ExplanationHeader = "问题说明";
+    public const string ErrorWorkbookSuffix = "问题行";
     public const string Passed = "合格";
     public const string Failed = "不合格";
     public const string ReportingUnit = "填报单位";

@@ -89,7 +89,12 @@ internal sealed class SheetHead
         for (var i = 0; i < rows.Count; i++)
         {
             Consider(new Candidate(i, i, 0));
-            if (i + 1 < rows.Count && rows[i + 1].Number == rows[i].Number + 1)
+        }
+
+        // Two rows only where they say more than one: the line above a header is preamble, and may name the county.
+        for (var i = 0; i + 1 < rows.Count; i++)
+        {
+            if (rows[i + 1].Number == rows[i].Number + 1)
             {
                 Consider(new Candidate(i, i + 1, 0));
             }

@@ -31,6 +31,9 @@ internal abstract record FileMessage
     internal sealed record SheetEnd(int Sheet, IReadOnlyList<TotalMismatch> Mismatches) : FileMessage;
 
     internal sealed record Unreadable(UnreadableReason Reason) : FileMessage;
+
+    /// <summary>A bug or a broken machine; the import ends.</summary>
+    internal sealed record Broken(Exception Exception) : FileMessage;
 }
 
 /// <summary>

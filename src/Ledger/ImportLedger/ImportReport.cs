@@ -63,7 +63,7 @@ internal sealed class ImportReport(TextCatalog texts, CultureInfo culture, Ledge
     {
         if (sheet.Finding is { } code)
         {
-            string[] args = code == "header-not-found" ? [string.Join("、", sheet.Head!.MissingRequired.Select(f => texts.Get("field." + LedgerWords.KeyOf(f), culture)))] : [];
+            string[] args = code == "header-not-found" ? [string.Join(texts.Get("list.separator", culture), sheet.Head!.MissingRequired.Select(f => texts.Get("field." + LedgerWords.KeyOf(f), culture)))] : [];
             Finding(file.Name, sheet.Sheet.Name, code, args);
         }
     }
@@ -78,6 +78,12 @@ internal sealed class ImportReport(TextCatalog texts, CultureInfo culture, Ledge
         return texts.Get(
             refusal.Code, culture, value, rules.MinimumRooms.ToString(CultureInfo.InvariantCulture), rules.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
+
+    /// <summary>Column that a refusal points at, from 0; -1 when it is the row as a whole.</summary>
+    public int ColumnOf(SheetHead head, RowRefusal refusal) => refusal.Code == "id-duplicate" ? head.ColumnOf[(int)LedgerField.Identity] : refusal.Column;
+
+    /// <summary>Says which row of the sender's sheet this was.</summary>
+    public string RowHint(int row) => texts.Get("errorbook.row", culture, row) + " ";
 
     public string NameOf(string code) => texts.Get(code + ".name", culture);
 
@@ -108,7 +114,7 @@ internal sealed class ImportReport(TextCatalog texts, CultureInfo culture, Ledge
     {
         foreach (var refusal in row.Refusals!)
         {
-            var column = refusal.Code == "id-duplicate" ? head.ColumnOf[(int)LedgerField.Identity] : refusal.Column;
+            var column = ColumnOf(head, refusal);
             Refusals.Add(new Refusal(file, sheet, row.RowNumber, column < 0 ? null : ColumnLetters.Of(column), refusal.Code, Explain(head, refusal), Shown(head, refusal)));
         }
 

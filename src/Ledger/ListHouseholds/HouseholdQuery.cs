@@ -41,11 +41,11 @@ internal sealed class HouseholdQuery(int programme, HouseholdFilter filter, Sort
     }
 
     /// <summary>All rows in order of place, for exports: streamed, never held.</summary>
-    public IEnumerable<HouseholdRecord> Stream(DbConnection connection)
+    public IEnumerable<HouseholdRecord> Stream(DbConnection connection, DbTransaction? transaction)
     {
         _values.Clear();
         var text = $"SELECT {HouseholdRecord.Columns} FROM household WHERE {Where()} ORDER BY county_code, household_id";
-        return connection.Query(null, text, [.. _values]).Select(HouseholdRecord.Read);
+        return connection.Query(transaction, text, [.. _values]).Select(HouseholdRecord.Read);
     }
 
     /// <summary>How many there are, counted up to the limit.</summary>

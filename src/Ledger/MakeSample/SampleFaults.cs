@@ -12,10 +12,11 @@ internal sealed class SampleFaults(SampleTerms terms, SampleWords words)
     private const int Every = 100;
     private readonly Random _random = new(unchecked(terms.Seed * 31 + 7));
     private readonly List<SampleHousehold> _earlier = [];
-    private int _kind;
+    private int _kind, _row;
 
-    public void Touch(SampleHousehold household, int row)
+    public void Touch(SampleHousehold household)
     {
+        var row = ++_row;
         if (row % Every == 37)
         {
             Refuse(household, _kind++ % 15);

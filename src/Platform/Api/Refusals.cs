@@ -12,6 +12,9 @@ public static class Refusals
     public static CultureInfo Culture(this HttpContext context) =>
         TextCatalog.Culture(context.Request.Headers.AcceptLanguage.ToString());
 
+    /// <summary>Who acts. Until there are accounts, the server answers this machine alone, so it is the system's user.</summary>
+    public static string Actor(this HttpContext context) => context.User.Identity?.Name ?? Environment.UserName;
+
     public static ProblemHttpResult Problem(this HttpContext context, TextCatalog texts, params IReadOnlyList<Error> errors)
     {
         var culture = context.Culture();

@@ -23,6 +23,7 @@ internal sealed class StoredProgrammeVersion
     public long LoadedAt { get; init; }
     public required string ContentHash { get; init; }
     public required string Document { get; init; }
+    public required string Actor { get; init; }
     public string? Note { get; init; }
 }
 
@@ -38,6 +39,9 @@ internal sealed class StoredTarget
 {
     public int CountyCode { get; init; }
     public int Programme { get; init; }
+
+    /// <summary>0 households, 1 area in 0.01 m².</summary>
+    public int Measure { get; init; }
     public long RegionCode { get; init; }
     public long Amount { get; set; }
 
@@ -52,6 +56,7 @@ internal sealed class StoredTargetAct
     public int CountyCode { get; init; }
     public long Id { get; init; }
     public int Programme { get; init; }
+    public int Measure { get; init; }
     public long At { get; init; }
     public required string Actor { get; init; }
     public required string Kind { get; init; }
@@ -103,7 +108,7 @@ internal sealed class ProgrammeModel : IModelPart
             e.HasOne<StoredProgramme>().WithMany().HasForeignKey(v => v.Programme).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<StoredRoute>(e => { e.ToTable("route"); e.HasKey(r => r.Number); e.HasIndex(r => r.Code).IsUnique(); });
-        model.Entity<StoredTarget>(e => { e.ToTable("target"); e.HasKey(t => new { t.CountyCode, t.Programme, t.RegionCode }); });
+        model.Entity<StoredTarget>(e => { e.ToTable("target"); e.HasKey(t => new { t.CountyCode, t.Programme, t.Measure, t.RegionCode }); });
         model.Entity<StoredTargetAct>(e => { e.ToTable("target_act"); e.HasKey(a => new { a.CountyCode, a.Id }); });
         model.Entity<StoredCounter>(e => { e.ToTable("progress_counter"); e.HasKey(c => new { c.CountyCode, c.Programme, c.RegionCode, c.Route, c.Stage }); });
         model.Entity<StoredOutline>(e => { e.ToTable("county_outline"); e.HasKey(o => new { o.CountyCode, o.Programme }); });

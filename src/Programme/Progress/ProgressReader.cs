@@ -47,7 +47,7 @@ public static class ProgressReader
     private const string Columns = "region_code, route, stage, households, area, paid, outstanding";
 
     /// <summary>The given regions, which all are of one level; one without households has no entry.</summary>
-    public static Dictionary<long, RegionProgress> Read(DbConnection connection, int programme, IEnumerable<RegionCode> regions)
+    public static Dictionary<long, RegionProgress> Read(DbConnection connection, int programme, IEnumerable<RegionCode> regions, DbTransaction? transaction = null)
     {
         var result = new Dictionary<long, RegionProgress>();
         foreach (var group in regions.GroupBy(r => (r.CountyCode, IsVillage: r.Level == RegionLevel.Village)))
@@ -56,13 +56,13 @@ public static class ProgressReader
             if (group.Key.IsVillage)
             {
                 // Villages lie side by side in the key, so one stretch serves them all.
-                ReadStretch(connection, programme, group.Key.CountyCode, codes.Min(), codes.Max(), result, codes);
+                ReadStretch(connection, transaction, programme, group.Key.CountyCode, codes.Min(), codes.Max(), result, codes);
                 continue;
             }
 
             foreach (var code in codes)
             {
-                ReadStretch(connection, programme, group.Key.CountyCode, code, code, result, codes);
+                ReadStretch(connection, transaction, programme, group.Key.CountyCode, code, code, result, codes);
             }
         }
 
@@ -90,10 +90,10 @@ public static class ProgressReader
         return sum;
     }
 
-    private static void ReadStretch(DbConnection connection, int programme, int county, long first, long last, Dictionary<long, RegionProgress> result, HashSet<long> wanted)
+    private static void ReadStretch(DbConnection connection, DbTransaction? transaction, int programme, int county, long first, long last, Dictionary<long, RegionProgress> result, HashSet<long> wanted)
     {
         foreach (var row in connection.Query(
-            null,
+            transaction,
             $"SELECT {Columns} FROM progress_counter WHERE county_code = @p0 AND programme = @p1 AND region_code >= @p2 AND region_code <= @p3",
             county, programme, first, last))
         {

@@ -609,6 +609,12 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
+
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasColumnType("text")
@@ -671,6 +677,10 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("programme");
 
+                    b.Property<int>("Measure")
+                        .HasColumnType("integer")
+                        .HasColumnName("measure");
+
                     b.Property<long>("RegionCode")
                         .HasColumnType("bigint")
                         .HasColumnName("region_code");
@@ -687,7 +697,7 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
-                    b.HasKey("CountyCode", "Programme", "RegionCode");
+                    b.HasKey("CountyCode", "Programme", "Measure", "RegionCode");
 
                     b.ToTable("target", (string)null);
                 });
@@ -725,6 +735,10 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("kind")
                         .UseCollation("C");
+
+                    b.Property<int>("Measure")
+                        .HasColumnType("integer")
+                        .HasColumnName("measure");
 
                     b.Property<int>("Programme")
                         .HasColumnType("integer")

@@ -572,6 +572,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -629,6 +634,10 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("programme");
 
+                    b.Property<int>("Measure")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("measure");
+
                     b.Property<long>("RegionCode")
                         .HasColumnType("INTEGER")
                         .HasColumnName("region_code");
@@ -645,7 +654,7 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
-                    b.HasKey("CountyCode", "Programme", "RegionCode");
+                    b.HasKey("CountyCode", "Programme", "Measure", "RegionCode");
 
                     b.ToTable("target", (string)null);
                 });
@@ -681,6 +690,10 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<int>("Measure")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("measure");
 
                     b.Property<int>("Programme")
                         .HasColumnType("INTEGER")

@@ -8,7 +8,7 @@ using CleanHeating.Server.Composition;
 namespace CleanHeating.Cli.Commands;
 
 /// <summary>Options that every command takes, and what they open.</summary>
-internal static class CommonOptions
+internal static class GlobalOptions
 {
     public static readonly Option<string> Data = new("--data") { Description = "data folder", DefaultValueFactory = _ => "./data", Recursive = true };
     public static readonly Option<bool> Json = new("--json") { Description = "one JSON document on standard output", Recursive = true };

@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CleanHeating.Storage.Postgres.Migrations
 {
     [DbContext(typeof(CleanHeatingDb))]
-    [Migration("20261123210305_First")]
+    [Migration("20261124045038_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -612,6 +612,12 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
+
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasColumnType("text")
@@ -674,6 +680,10 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("programme");
 
+                    b.Property<int>("Measure")
+                        .HasColumnType("integer")
+                        .HasColumnName("measure");
+
                     b.Property<long>("RegionCode")
                         .HasColumnType("bigint")
                         .HasColumnName("region_code");
@@ -690,7 +700,7 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
-                    b.HasKey("CountyCode", "Programme", "RegionCode");
+                    b.HasKey("CountyCode", "Programme", "Measure", "RegionCode");
 
                     b.ToTable("target", (string)null);
                 });
@@ -728,6 +738,10 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("kind")
                         .UseCollation("C");
+
+                    b.Property<int>("Measure")
+                        .HasColumnType("integer")
+                        .HasColumnName("measure");
 
                     b.Property<int>("Programme")
                         .HasColumnType("integer")

@@ -243,6 +243,7 @@ namespace CleanHeating.Storage.Postgres.Migrations
                 {
                     county_code = table.Column<int>(type: "integer", nullable: false),
                     programme = table.Column<int>(type: "integer", nullable: false),
+                    measure = table.Column<int>(type: "integer", nullable: false),
                     region_code = table.Column<long>(type: "bigint", nullable: false),
                     amount = table.Column<long>(type: "bigint", nullable: false),
                     reserve = table.Column<long>(type: "bigint", nullable: true),
@@ -250,7 +251,7 @@ namespace CleanHeating.Storage.Postgres.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_target", x => new { x.county_code, x.programme, x.region_code });
+                    table.PrimaryKey("PK_target", x => new { x.county_code, x.programme, x.measure, x.region_code });
                 });
 
             migrationBuilder.CreateTable(
@@ -260,6 +261,7 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     county_code = table.Column<int>(type: "integer", nullable: false),
                     id = table.Column<long>(type: "bigint", nullable: false),
                     programme = table.Column<int>(type: "integer", nullable: false),
+                    measure = table.Column<int>(type: "integer", nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     actor = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -296,6 +298,7 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     loaded_at = table.Column<long>(type: "bigint", nullable: false),
                     content_hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     document = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    actor = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     note = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>

@@ -243,6 +243,7 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                 {
                     county_code = table.Column<int>(type: "INTEGER", nullable: false),
                     programme = table.Column<int>(type: "INTEGER", nullable: false),
+                    measure = table.Column<int>(type: "INTEGER", nullable: false),
                     region_code = table.Column<long>(type: "INTEGER", nullable: false),
                     amount = table.Column<long>(type: "INTEGER", nullable: false),
                     reserve = table.Column<long>(type: "INTEGER", nullable: true),
@@ -250,7 +251,7 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_target", x => new { x.county_code, x.programme, x.region_code });
+                    table.PrimaryKey("PK_target", x => new { x.county_code, x.programme, x.measure, x.region_code });
                 });
 
             migrationBuilder.CreateTable(
@@ -260,6 +261,7 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     county_code = table.Column<int>(type: "INTEGER", nullable: false),
                     id = table.Column<long>(type: "INTEGER", nullable: false),
                     programme = table.Column<int>(type: "INTEGER", nullable: false),
+                    measure = table.Column<int>(type: "INTEGER", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     actor = table.Column<string>(type: "TEXT", nullable: false),
                     kind = table.Column<string>(type: "TEXT", nullable: false),
@@ -296,6 +298,7 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     loaded_at = table.Column<long>(type: "INTEGER", nullable: false),
                     content_hash = table.Column<string>(type: "TEXT", nullable: false),
                     document = table.Column<string>(type: "TEXT", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", nullable: false),
                     note = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CleanHeating.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(CleanHeatingDb))]
-    [Migration("20261123210259_First")]
+    [Migration("20261124045035_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -575,6 +575,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -632,6 +637,10 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("programme");
 
+                    b.Property<int>("Measure")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("measure");
+
                     b.Property<long>("RegionCode")
                         .HasColumnType("INTEGER")
                         .HasColumnName("region_code");
@@ -648,7 +657,7 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
-                    b.HasKey("CountyCode", "Programme", "RegionCode");
+                    b.HasKey("CountyCode", "Programme", "Measure", "RegionCode");
 
                     b.ToTable("target", (string)null);
                 });
@@ -684,6 +693,10 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<int>("Measure")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("measure");
 
                     b.Property<int>("Programme")
                         .HasColumnType("INTEGER")

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Data.Common;
+using CleanHeating.Cli.Output;
+using CleanHeating.Kernel;
+using CleanHeating.Platform;
+
+namespace CleanHeating.Cli.Commands;
+
+/// <summary>All commands, and what happens when one fails: an exit code that scripts can rely on, and a sentence for people.</summary>
+internal static class CommandTree
+{
+    public static int Run(string[] args)
+    {
+        var root = new RootCommand("CleanHeating");
+        root.Add(GlobalOptions.Data);
+        root.Add(GlobalOptions.Json);
+        root.Add(GlobalOptions.Lang);
+        root.Add(InitCommand.Create());
+        root.Add(LedgerCommands.Create());
+        root.Add(ProgressCommand.Create());
+        root.Add(LeadsCommand.Create());
+        root.Add(VerifyCommand.Create());
+        root.Add(ServeCommand.Create());
+        root.Add(DemoCommand.Create());
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                Console.Error.WriteLine(error.Message);
+            }
+
+            return Exit.WrongUse;
+        }
+
+        return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+
+    /// <summary>Runs a command over the opened product. A fault of database or disk ends with <see cref="Exit.Failed"/> and says so.</summary>
+    public static int With(ParseResult parsed, Func<Workplace, Terminal, int> run)
+    {
+        var terminal = GlobalOptions.Terminal(parsed);
+        Workplace? workplace = null;
+        try
+        {
+            workplace = GlobalOptions.Open(parsed);
+            return run(workplace, terminal);
+        }
+        catch (OperationCanceledException)
+        {
+            return terminal.Refuse([new Error("import-cancelled")]);
+        }
+        catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException or Server.Hosting.NotLoopbackException)
+        {
+            return terminal.Refuse([new Error("command-failed", null, exception.Message)]);
+        }
+        catch (Exception exception)
+        {
+            // A bug: the trace goes to whoever mends it, the exit code to whoever called.
+            Console.Error.WriteLine(exception);
+            return terminal.Refuse([new Error("command-failed", null, exception.Message)]);
+        }
+        finally
+        {
+            workplace?.Dispose();
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Globalization;
+using CleanHeating.Kernel;
+using CleanHeating.Ledger.Data;
+using CleanHeating.Ledger.ListHouseholds;
+using CleanHeating.Platform;
+using CleanHeating.Platform.Journal;
+using CleanHeating.Platform.Storage;
+using CleanHeating.Platform.Workbooks;
+using CleanHeating.Programme.Data;
+
+namespace CleanHeating.Ledger.ExportLedger;
+
+/// <summary>What was written.</summary>
+public sealed record ExportAnswer(long Rows, double Seconds);
+
+/// <summary>
+/// Writes households to a workbook under the headers of the ledger format, so that it can be imported again. Personal numbers
+/// are masked unless a reason for showing them is given; that reason is journalled. The file appears whole or not at all.
+/// </summary>
+public sealed class ExportHandler(Workplace workplace, ProgrammeStore programmes)
+{
+    // Field keys in the order of the columns, with their widths.
+    private static readonly (string Field, double Width)[] Columns =
+    [
+        ("seq", 7), ("county", 12), ("township", 14), ("village", 20), ("head", 10), ("identity", 21), ("phone", 14), ("account", 22), ("route", 18), ("rooms", 9), ("area", 11),
+        ("hardship", 14), ("enterprise", 28), ("credit_code", 21), ("contract", 18), ("brand", 10), ("model", 16), ("serial", 18), ("rated_power", 10), ("utility_account", 15),
+        ("started", 12), ("completed", 12), ("accepted", 12), ("result", 9), ("paid", 12), ("note", 20),
+    ];
+
+    public Result<ExportAnswer> Run(string path, ListRequest request, CultureInfo culture, string actor, string? revealReason = null)
+    {
+        var watch = Stopwatch.StartNew();
+        if (programmes.Current() is not { } programme)
+        {
+            return new Error("programme-missing");
+        }
+
+        var filter = new ListHouseholdsHandler(workplace, programmes).FilterOf(request, programme);
+        if (!filter.IsOk)
+        {
+            return Result<ExportAnswer>.Fail(filter.Errors);
+        }
+
+        using var connection = workplace.Database.Open();
+        Record(connection, actor, request, revealReason);
+        using var transaction = workplace.Database.BeginRead(connection);
+        var beside = path + ".part";
+        long rows;
+        using (var names = new LedgerRows(workplace, programme, culture))
+        using (var writer = new XlsxWriter(new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16)))
+        {
+            var query = new HouseholdQuery(programme.Number, filter.Value, SortColumn.Village, descending: false);
+            rows = Write(writer, query.Stream(connection, transaction), names, culture, revealReason is not null);
+        }
+
+        File.Move(beside, path, overwrite: true);
+        return new ExportAnswer(rows, Math.Round(watch.Elapsed.TotalSeconds, 3));
+    }
+
+    private long Write(XlsxWriter writer, IEnumerable<HouseholdRecord> households, LedgerRows names, CultureInfo culture, bool reveal)
+    {
+        var sheet = writer.AddSheet(workplace.Texts.Get("export.sheet", culture), new SheetLayout([.. Columns.Select(c => c.Width)], 1));
+        sheet.BeginRow();
+        foreach (var (field, _) in Columns)
+        {
+            sheet.Text(workplace.Texts.Get("header." + field, culture), CellStyle.Header);
+        }
+
+        var rows = 0L;
+        foreach (var h in households)
+        {
+            rows++;
+            Row(sheet, rows, h, names, reveal);
+        }
+
+        return rows;
+    }
+
+    private static void Row(XlsxSheetWriter sheet, long number, HouseholdRecord h, LedgerRows names, bool reveal)
+    {
+        var village = h.VillageCode;
+        string? Shown(string? value) => value is null || reveal ? value : MobileNumber.Mask(value);
+        sheet.BeginRow();
+        sheet.Number(number);
+        sheet.Text(names.PlaceName(village / 1_000_000 * 1_000_000));
+        sheet.Text(names.PlaceName(village / 1000 * 1000));
+        sheet.Text(names.PlaceName(village));
+        sheet.Text(h.Head);
+        sheet.Text(reveal ? names.Identity(h) : IdentityNumber.Mask(names.Identity(h)));
+        sheet.Text(Shown(names.Phone(h)));
+        sheet.Text(Shown(names.Account(h)));
+        sheet.Text(names.RouteName(h));
+        sheet.Number((long)h.Rooms);
+        sheet.Hundredths(h.Area);
+        sheet.Text(h.Hardship);
+        sheet.Text(h.Enterprise);
+        sheet.Text(h.CreditCode);
+        sheet.Text(h.Contract);
+        sheet.Text(h.Brand);
+        sheet.Text(h.Model);
+        sheet.Text(h.Serial);
+        Hundredths(sheet, h.RatedPower);
+        sheet.Text(h.UtilityAccount);
+        Date(sheet, h.Started);
+        Date(sheet, h.Completed);
+        Date(sheet, h.Accepted);
+        sheet.Text(h.Result switch { 1 => Domain.LedgerWords.Passed, 2 => Domain.LedgerWords.Failed, _ => null });
+        Hundredths(sheet, h.Paid == 0 ? null : h.Paid);
+        sheet.Text(h.Note);
+    }
+
+    private static void Hundredths(XlsxSheetWriter sheet, long? value)
+    {
+        if (value is { } some)
+        {
+            sheet.Hundredths(some);
+        }
+        else
+        {
+            sheet.Blank();
+        }
+    }
+
+    private static void Date(XlsxSheetWriter sheet, string? date)
+    {
+        if (date is null)
+        {
+            sheet.Blank();
+        }
+        else
+        {
+            sheet.Date(DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+        }
+    }
+
+    // An export leaves the system, so that it happened is written down before the first row is read.
+    private void Record(System.Data.Common.DbConnection connection, string actor, ListRequest request, string? reason)
+    {
+        using var transaction = workplace.Database.BeginWrite(connection);
+        using var journal = new JournalWriter(workplace.Database, connection, transaction, workplace.Keys, workplace.Begin("ledger-export", actor, reason));
+        journal.Append(0, reason is null ? "exported" : "revealed", HouseholdRecord.Table, 0, 0, 0, System.Text.Json.JsonSerializer.Serialize(request, ImportLedger.ImportRuns.Json));
+        journal.Flush();
+        transaction.Commit();
+    }
+}

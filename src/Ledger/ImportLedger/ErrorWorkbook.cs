@@ -1,0 +1,92 @@
+using CleanHeating.Ledger.Domain;
+using CleanHeating.Platform.Workbooks;
+
+namespace CleanHeating.Ledger.ImportLedger;
+
+/// <summary>
+/// The workbook that goes back to the sender of one file: its refused rows as they were, under its own headers, every bad cell marked
+/// and explained. Corrected, it is imported like any other; our own column is then overlooked. Written as rows come.
+/// </summary>
+internal sealed class ErrorWorkbook(string path, FilePlan file, ImportReport report) : IDisposable
+{
+    private readonly XlsxWriter _writer = new(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16));
+    private XlsxSheetWriter? _sheet;
+    private int _open = -1;
+    private int _explanation;
+
+    public static string NameFor(string file) => Path.GetFileNameWithoutExtension(file) + "-" + LedgerWords.ErrorWorkbookSuffix + ".xlsx";
+
+    public void Add(int sheet, PreparedRow row)
+    {
+        var head = file.Sheets[sheet].Head!;
+        if (_open != sheet)
+        {
+            Begin(sheet, head);
+        }
+
+        var reasons = row.Refusals!.Select(r => (Column: report.ColumnOf(head, r), Text: report.Explain(head, r))).ToList();
+        _sheet!.BeginRow();
+        var cells = row.Cells;
+        var own = head.ColumnOf[(int)LedgerField.Explanation];
+        var width = Math.Max(_explanation, cells.Length);
+        for (var c = 0; c < width; c++)
+        {
+            if (c == _explanation)
+            {
+                Explain(row, reasons);
+                if (c == own)
+                {
+                    continue;
+                }
+            }
+
+            var cell = c < cells.Length ? cells[c] : default;
+            var bad = reasons.Where(r => r.Column == c).ToList();
+            if (bad.Count > 0)
+            {
+                _sheet.NoteNext(string.Join("\n", bad.Select(b => b.Text)));
+            }
+
+            _sheet.Copy(cell, bad.Count > 0 ? CellStyle.Bad : CellStyle.Normal, bad.Count > 0 ? CellStyle.BadDate : CellStyle.Date);
+        }
+
+        if (width == _explanation)
+        {
+            Explain(row, reasons);
+        }
+    }
+
+    public void Dispose() => _writer.Dispose();
+
+    private void Explain(PreparedRow row, List<(int Column, string Text)> reasons) =>
+        _sheet!.Text(report.RowHint(row.RowNumber) + string.Join("\n", reasons.Select(r => r.Text)), CellStyle.Hint);
+
+    private void Begin(int sheet, SheetHead head)
+    {
+        _open = sheet;
+        var width = head.Rows.Max(r => r.Cells.Length);
+        _explanation = head.ColumnOf[(int)LedgerField.Explanation] is >= 0 and var own ? own : width;
+        var widths = Enumerable.Range(0, _explanation).Select(c => head.Columns.FirstOrDefault(h => h.Index == c) is { Field: LedgerField.Identity or LedgerField.Account or LedgerField.Enterprise or LedgerField.CreditCode } ? 22.0 : 12.0).Append(60.0).ToList();
+        _sheet = _writer.AddSheet(file.Sheets[sheet].Sheet.Name, new SheetLayout(widths, head.Rows.Count));
+        foreach (var row in head.Rows)
+        {
+            // Two header rows stay two: a column's name is the lowest that is not empty.
+            var isHeader = row.Number == head.LastHeaderRow;
+            _sheet.BeginRow();
+            for (var c = 0; c < Math.Max(row.Cells.Length, isHeader ? _explanation : 0); c++)
+            {
+                if (c == _explanation && isHeader)
+                {
+                    break;
+                }
+
+                _sheet.Copy(c < row.Cells.Length ? row.Cells[c] : default, isHeader ? CellStyle.Header : CellStyle.Normal);
+            }
+
+            if (isHeader)
+            {
+                _sheet.Text(LedgerWords.ExplanationHeader, CellStyle.Header);
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using CleanHeating.Kernel;
+using CleanHeating.Ledger.Domain;
+using CleanHeating.Ledger.ExportLedger;
+using CleanHeating.Ledger.ListHouseholds;
+using CleanHeating.Ledger.Overview;
+using CleanHeating.Ledger.ReadHousehold;
+using CleanHeating.Ledger.SweepLeads;
+using CleanHeating.Platform;
+using CleanHeating.Platform.Api;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace CleanHeating.Ledger;
+
+/// <summary>The columns of the ledger table.</summary>
+public sealed record LedgerColumnsAnswer(IReadOnlyList<LedgerColumn> Columns);
+
+/// <summary>A code with its name and what to do; severity is refusal, warning, finding, file or lead.</summary>
+public sealed record CodeLine(string Code, string Name, string Do, string Severity);
+
+/// <summary>Every code that an import or sweep can report.</summary>
+public sealed record CodesAnswer(IReadOnlyList<CodeLine> Codes);
+
+internal static class LedgerEndpoints
+{
+    private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/overview", ReadOverview).WithName("overview").WithTags("overview");
+        api.MapGet("/ledger/columns", Columns).WithName("ledger-columns").WithTags("ledger");
+        api.MapGet("/ledger/codes", Codes).WithName("ledger-codes").WithTags("ledger");
+        api.MapGet("/ledger/households", ListHouseholds).WithName("households").WithTags("ledger");
+        api.MapGet("/ledger/households/{id}", ReadHousehold).WithName("household").WithTags("ledger");
+        api.MapGet("/ledger/export", Export).WithName("ledger-export").WithTags("ledger").Produces<Stream>(200, Workbook);
+        api.MapGet("/leads", ReadLeads).WithName("leads").WithTags("leads");
+        api.MapPost("/leads/sweep", Sweep).WithName("leads-sweep").WithTags("leads");
+    }
+
+    private static Results<Ok<OverviewAnswer>, ProblemHttpResult> ReadOverview(HttpContext http, Workplace workplace, OverviewHandler handler) =>
+        Answer(http, workplace, handler.Read(http.Culture()));
+
+    private static Ok<LedgerColumnsAnswer> Columns(HttpContext http, Workplace workplace) =>
+        TypedResults.Ok(new LedgerColumnsAnswer(LedgerColumns.For(workplace.Texts, http.Culture())));
+
+    private static Ok<CodesAnswer> Codes(HttpContext http, Workplace workplace) => TypedResults.Ok(new CodesAnswer([.. LedgerCodes.All.Select(c => new CodeLine(
+        c.Code, workplace.Texts.Get(c.Code + ".name", http.Culture()), workplace.Texts.Get(c.Code + ".do", http.Culture()), c.Severity))]));
+
+    private static Results<Ok<LedgerPage>, ProblemHttpResult> ListHouseholds(HttpContext http, Workplace workplace, ListHouseholdsHandler handler, [AsParameters] ListQuery query) =>
+        Answer(http, workplace, handler.List(query.Request(), http.Culture()));
+
+    private static Results<Ok<HouseholdFile>, ProblemHttpResult> ReadHousehold(HttpContext http, Workplace workplace, ReadHouseholdHandler handler, string id) =>
+        Answer(http, workplace, handler.Read(id, http.Culture()));
+
+    private static Results<FileStreamHttpResult, ProblemHttpResult> Export(HttpContext http, Workplace workplace, ExportHandler handler, [AsParameters] ListQuery query)
+    {
+        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(workplace.Folder, "exports")).FullName, $"{workplace.Ids.Next()}.xlsx");
+        var result = handler.Run(path, query.Request(), http.Culture(), http.Actor());
+        if (!result.IsOk)
+        {
+            return http.Problem(workplace.Texts, result.Errors);
+        }
+
+        // Gone from the disk as soon as it was sent.
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.SequentialScan);
+        return TypedResults.File(file, Workbook, workplace.Texts.Get("export.file", http.Culture()) + ".xlsx");
+    }
+
+    private static Results<Ok<LeadsAnswer>, ProblemHttpResult> ReadLeads(HttpContext http, Workplace workplace, LeadsHandler handler) => Answer(http, workplace, handler.Latest(http.Culture()));
+
+    private static Results<Ok<LeadsAnswer>, ProblemHttpResult> Sweep(HttpContext http, Workplace workplace, LeadsHandler handler) => Answer(http, workplace, handler.Sweep(http.Culture()));
+
+    private static Results<Ok<T>, ProblemHttpResult> Answer<T>(HttpContext http, Workplace workplace, Result<T> result) =>
+        result.IsOk ? TypedResults.Ok(result.Value) : http.Problem(workplace.Texts, result.Errors);
+}
+
+/// <summary>The query of the ledger table; see the list request for what each part means.</summary>
+internal sealed record ListQuery(string? Region, string? Stage, string? Route, string? Warning, string? Hardship, string? Search, string? Sort, string? Cursor, int? Limit)
+{
+    public ListRequest Request() => new()
+    {
+        Region = Region, Stage = Stage, Route = Route, Warning = Warning, Hardship = Hardship, Search = Search, Sort = Sort, Cursor = Cursor, Limit = Limit ?? 50,
+    };
+}

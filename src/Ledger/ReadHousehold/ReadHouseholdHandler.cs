@@ -1,0 +1,145 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.Json;
+using CleanHeating.Kernel;
+using CleanHeating.Ledger.Data;
+using CleanHeating.Ledger.Domain;
+using CleanHeating.Ledger.ImportLedger;
+using CleanHeating.Ledger.ListHouseholds;
+using CleanHeating.Ledger.SweepLeads;
+using CleanHeating.Platform;
+using CleanHeating.Platform.Journal;
+using CleanHeating.Platform.Storage;
+using CleanHeating.Programme.Data;
+
+namespace CleanHeating.Ledger.ReadHousehold;
+
+/// <summary>A field of a household's file; the value is text for people, personal numbers masked.</summary>
+public sealed record FileField(string Key, string Name, string? Value);
+
+/// <summary>Fields that belong together.</summary>
+public sealed record FileGroup(string Key, string Name, IReadOnlyList<FileField> Fields);
+
+/// <summary>A warning with what it means and what to do.</summary>
+public sealed record FileWarning(string Code, string Name, string Do);
+
+/// <summary>A field's change, with names for people.</summary>
+public sealed record FileChange(string Field, string Name, string? Before, string? After);
+
+/// <summary>Something that happened to a household. <see cref="At"/> is an instant, <see cref="Date"/> a day; one of them is given.</summary>
+public sealed record FileEvent(DateTimeOffset? At, string? Date, string Kind, string Title, string? Detail, string? Actor, string? Process, IReadOnlyList<FileChange> Changes);
+
+/// <summary>A household as a lead names it.</summary>
+public sealed record LeadHousehold(string Id, string Head, string County, string Village);
+
+/// <summary>A lead that names this household.</summary>
+public sealed record FileLead(string Pattern, string Name, IReadOnlyList<LeadHousehold> Households);
+
+/// <summary>A household's file (一户一档): all that is known, how it came about, and what looks odd.</summary>
+public sealed record HouseholdFile(
+    LedgerRow Household, IReadOnlyList<FileGroup> Groups, IReadOnlyList<FileWarning> Warnings, LedgerSource Source, IReadOnlyList<FileEvent> Timeline, IReadOnlyList<FileLead> Leads);
+
+/// <summary>Reads one household's file.</summary>
+internal sealed class ReadHouseholdHandler(Workplace workplace, ProgrammeStore programmes)
+{
+    private static readonly (string Group, string[] Fields)[] Groups =
+    [
+        ("place", ["county", "township", "village"]),
+        ("person", ["head", "identity", "phone", "account", "hardship"]),
+        ("retrofit", ["route", "rooms", "area", "enterprise", "credit_code", "contract"]),
+        ("equipment", ["brand", "model", "serial", "rated_power", "utility_account"]),
+        ("progress", ["stage", "started", "completed", "accepted", "result"]),
+        ("money", ["paid", "outstanding"]),
+        ("other", ["note"]),
+    ];
+
+    public Result<HouseholdFile> Read(string id, CultureInfo culture)
+    {
+        if (programmes.Current() is not { } programme)
+        {
+            return new Error("programme-missing");
+        }
+
+        using var connection = workplace.Database.Open();
+        if (!HouseholdId.TryParse(id, out var household) || Find(connection, household.Value) is not { } record)
+        {
+            return new Error("household-unknown", null, id);
+        }
+
+        using var rows = new LedgerRows(workplace, programme, culture);
+        var row = rows.Row(record);
+        return new HouseholdFile(
+            row, [.. Groups.Select(g => Group(g.Group, g.Fields, row, record, culture)).Where(g => g.Fields.Count > 0)],
+            [.. row.Warnings.Select(w => new FileWarning(w, Text(w + ".name", culture), Text(w + ".do", culture)))],
+            new ImportSources(connection).Of(record), Timeline(connection, record, culture), Leads(connection, programme, household.Value, rows, culture));
+    }
+
+    private static HouseholdRecord? Find(DbConnection connection, long household) => connection.Query(
+        null, $"SELECT {HouseholdRecord.Columns} FROM household WHERE county_code = @p0 AND household_id = @p1", (int)(household / 100_000 / 1_000_000), household)
+        .Select(HouseholdRecord.Read).FirstOrDefault();
+
+    private FileGroup Group(string key, string[] fields, LedgerRow row, HouseholdRecord record, CultureInfo culture)
+    {
+        var list = fields.Select(f => new FileField(f, Text("field." + f, culture), Value(f, row, culture))).ToList();
+        if (key == "other" && record.Extra is not null)
+        {
+            list.AddRange(JsonSerializer.Deserialize<Dictionary<string, string>>(record.Extra)!.Select(e => new FileField("extra." + e.Key, e.Key, e.Value)));
+        }
+
+        return new FileGroup(key, Text("group." + key, culture), [.. list.Where(f => f.Key != "note" || f.Value is not null)]);
+    }
+
+    private string? Value(string field, LedgerRow row, CultureInfo culture) => field switch
+    {
+        "county" => row.County, "township" => row.Township, "village" => row.Village, "head" => row.Head, "identity" => row.Identity, "phone" => row.Phone, "account" => row.Account,
+        "hardship" => row.Hardship, "route" => row.RouteName, "rooms" => row.Rooms.ToString(CultureInfo.InvariantCulture), "area" => FixedPoint.Format(row.AreaHundredths, 2) + " m²",
+        "enterprise" => row.Enterprise, "credit_code" => row.CreditCode, "contract" => row.Contract, "brand" => row.Brand, "model" => row.Model, "serial" => row.Serial,
+        "rated_power" => row.RatedPowerHundredths is { } power ? FixedPoint.Format(power, 2) + " kW" : null, "utility_account" => row.UtilityAccount,
+        "stage" => row.StageName, "started" => row.Started, "completed" => row.Completed, "accepted" => row.Accepted,
+        "result" => row.Result is null ? null : Text("stage." + row.Result, culture),
+        "paid" => Text("amount.yuan", culture, new Money(row.PaidFen)), "outstanding" => Text("amount.yuan", culture, new Money(row.OutstandingFen)),
+        "note" => row.Note,
+        _ => null,
+    };
+
+    private List<FileEvent> Timeline(DbConnection connection, HouseholdRecord record, CultureInfo culture)
+    {
+        var events = new List<FileEvent>();
+        foreach (var (date, kind) in new[] { (record.Started, "started"), (record.Completed, "completed"), (record.Accepted, record.Result == 2 ? "failed" : "passed") })
+        {
+            if (date is not null)
+            {
+                events.Add(new FileEvent(null, date, kind, Text("event." + kind, culture), null, null, null, []));
+            }
+        }
+
+        foreach (var entry in JournalReader.About(connection, record.CountyCode, HouseholdRecord.Table, record.HouseholdId, record.VillageCode * 100_000))
+        {
+            events.Add(new FileEvent(
+                new DateTimeOffset(entry.At, TimeSpan.Zero), null, entry.Action, Text("event." + entry.Action, culture), entry.Reason, entry.Actor, entry.Process, Changes(entry, culture)));
+        }
+
+        return events;
+    }
+
+    private List<FileChange> Changes(JournalEntry entry, CultureInfo culture) =>
+        entry.Detail is null || entry.Action != "updated" ? [] : [.. JsonSerializer.Deserialize(entry.Detail, ChangeJson.Default.ListChange)!
+            .Select(c => new FileChange(c.Field, Text("field." + c.Field, culture), c.Before, c.After))];
+
+    private List<FileLead> Leads(DbConnection connection, LoadedProgramme programme, long household, LedgerRows rows, CultureInfo culture) =>
+        [.. (new SweepStore().Latest(connection, programme.Number)?.Leads ?? []).Where(l => l.Households.Contains(household))
+            .Select(l => new FileLead(l.Pattern, Text(l.Pattern + ".name", culture), LeadHouseholds.Of(connection, l.Households.Where(h => h != household), rows)))];
+
+    private string Text(string key, CultureInfo culture, params ReadOnlySpan<object?> args) => workplace.Texts.Get(key, culture, args);
+}
+
+/// <summary>Names the households of a lead.</summary>
+internal static class LeadHouseholds
+{
+    public static IReadOnlyList<LeadHousehold> Of(DbConnection connection, IEnumerable<long> households, LedgerRows rows) => [.. households.Select(h =>
+    {
+        var head = connection.Query(null, "SELECT head FROM household WHERE county_code = @p0 AND household_id = @p1", (int)(h / 100_000 / 1_000_000), h).Select(r => r.GetString(0)).FirstOrDefault() ?? "";
+        var village = h / 100_000;
+        return new LeadHousehold(h.ToString(CultureInfo.InvariantCulture), head, rows.PlaceName(village / 1_000_000 * 1_000_000), rows.PlaceName(village));
+    })];
+}

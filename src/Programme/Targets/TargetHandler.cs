@@ -1,0 +1,250 @@
+using System.Globalization;
+using CleanHeating.Kernel;
+using CleanHeating.Platform;
+using CleanHeating.Platform.Journal;
+using CleanHeating.Platform.Storage;
+using CleanHeating.Programme.Data;
+using CleanHeating.Programme.Plan;
+using CleanHeating.Programme.Progress;
+
+namespace CleanHeating.Programme.Targets;
+
+/// <summary>A child's share in a hand-down.</summary>
+public sealed record TargetShare(long Code, long Amount);
+
+/// <summary>A proposal how to divide a target, and what it rests on: ledger, or equal where the ledger knows nobody there.</summary>
+public sealed record TargetProposal(long Code, IReadOnlyList<TargetShare> Children, long Reserve, string Basis);
+
+/// <summary>Use cases of the target tree: look, propose, hand down, transfer. Every act has a reason and a person.</summary>
+public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes)
+{
+    public Result<TargetView> Read(TargetMeasure measure, long? code)
+    {
+        using var work = new Work(workplace, programmes, measure, write: false);
+        return work.Refusal(code) is { } error ? error : work.View(code ?? work.Tree!.Root);
+    }
+
+    /// <summary>Divides a node's amount among its children by the households that the ledger has there.</summary>
+    public Result<TargetProposal> Propose(TargetMeasure measure, long code)
+    {
+        using var work = new Work(workplace, programmes, measure, write: false);
+        if (work.Refusal(code) is { } error)
+        {
+            return error;
+        }
+
+        var children = work.Tree!.ChildrenOf(code);
+        var progress = ProgressReader.Read(work.Connection, work.Programme!.Number, children.Where(c => RegionCode.From(c).CountyCode != (int)(work.Tree.Root / 1_000_000)).Select(RegionCode.From));
+        long[] weights = [.. children.Select(c => progress.GetValueOrDefault(c)?.Ledger ?? 0)];
+        var basis = measure == TargetMeasure.Households && weights.Any(w => w > 0) ? "ledger" : "equal";
+        if (basis == "equal")
+        {
+            Array.Fill(weights, 1);
+        }
+
+        var parts = TargetShares.Divide(work.Store!.Read(measure, code).Amount, weights);
+        return new TargetProposal(code, [.. children.Select((c, i) => new TargetShare(c, parts[i]))], 0, basis);
+    }
+
+    /// <summary>
+    /// Sets the amounts of all children at once. Shares and reserve must add up to the node's amount; a child that handed down itself
+    /// can't fall below what it handed down.
+    /// </summary>
+    public Result<TargetView> HandDown(TargetMeasure measure, long code, int version, IReadOnlyList<TargetShare> shares, long reserve, string reason, string actor)
+    {
+        using var work = new Work(workplace, programmes, measure, write: true);
+        if (work.Refusal(code) is { } error)
+        {
+            return error;
+        }
+
+        if (Invalid(reason) is { } why)
+        {
+            return why;
+        }
+
+        var (tree, store) = (work.Tree!, work.Store!);
+        var node = store.Read(measure, code);
+        if (node.Version != version)
+        {
+            return new Error("version-conflict");
+        }
+
+        var children = tree.ChildrenOf(code);
+        var amounts = shares.GroupBy(s => s.Code).ToDictionary(g => g.Key, g => g.Sum(s => s.Amount));
+        if (amounts.Keys.FirstOrDefault(c => !children.Contains(c)) is var stranger && stranger != 0)
+        {
+            return new Error("target-not-a-child", null, Text(stranger), tree.NameOf(code));
+        }
+
+        if (code == tree.Root || children.Count == 0)
+        {
+            return new Error(code == tree.Root ? "target-set-by-plan" : "target-no-children", null, tree.NameOf(code));
+        }
+
+        if (reserve < 0 || amounts.Values.Any(a => a < 0))
+        {
+            return new Error("target-negative");
+        }
+
+        var sum = amounts.Values.Sum() + reserve;
+        if (sum != node.Amount)
+        {
+            return new Error("targets-do-not-balance", null, tree.NameOf(code), Shown(measure, node.Amount), Shown(measure, sum), Shown(measure, node.Amount - sum));
+        }
+
+        foreach (var child in children.Select(c => store.Read(measure, c)))
+        {
+            if (SetAmount(store, tree, measure, child, amounts.GetValueOrDefault(child.Code)) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        if (!store.Write(measure, node with { Reserve = reserve, IsHandedDown = true }))
+        {
+            return new Error("version-conflict");
+        }
+
+        work.Begin("target-hand-down", actor, reason);
+        store.Record(measure, work.Process!, work.Journal!, "hand-down", code, code, node.Amount - reserve, reason);
+        return work.Commit(code);
+    }
+
+    /// <summary>Moves an amount between two children of one node; the node itself stays as it is.</summary>
+    public Result<TargetView> Transfer(TargetMeasure measure, long from, int fromVersion, long to, int toVersion, long amount, string reason, string actor)
+    {
+        using var work = new Work(workplace, programmes, measure, write: true);
+        if ((work.Refusal(from) ?? work.Refusal(to) ?? Invalid(reason)) is { } error)
+        {
+            return error;
+        }
+
+        var (tree, store) = (work.Tree!, work.Store!);
+        var parent = tree.ParentOf(from);
+        if (from == to || parent == 0 || parent != tree.ParentOf(to))
+        {
+            return new Error("target-not-siblings", null, tree.NameOf(from), tree.NameOf(to));
+        }
+
+        var (giver, taker) = (store.Read(measure, from), store.Read(measure, to));
+        if (giver.Version != fromVersion || taker.Version != toVersion)
+        {
+            return new Error("version-conflict");
+        }
+
+        if (amount <= 0 || giver.Version == 0 || taker.Version == 0)
+        {
+            return new Error("target-negative");
+        }
+
+        if (amount > giver.Amount)
+        {
+            return new Error("target-too-much", null, tree.NameOf(from), Shown(measure, giver.Amount), Shown(measure, amount));
+        }
+
+        if ((SetAmount(store, tree, measure, giver, giver.Amount - amount) ?? SetAmount(store, tree, measure, taker, taker.Amount + amount)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        work.Begin("target-transfer", actor, reason);
+        store.Record(measure, work.Process!, work.Journal!, "transfer", from, to, amount, reason);
+        if (from / 1_000_000 != to / 1_000_000)
+        {
+            store.Record(measure, work.Process!, work.Journal!, "transfer-received", to, from, amount, reason);
+        }
+
+        return work.Commit(parent);
+    }
+
+    private static Error? SetAmount(TargetStore store, TargetTree tree, TargetMeasure measure, TargetNode child, long amount)
+    {
+        if (child.Version > 0 && child.Amount == amount)
+        {
+            return null;
+        }
+
+        var reserve = child.Reserve + amount - child.Amount;
+        if (child.IsHandedDown && reserve < 0)
+        {
+            return new Error("target-below-handed-down", null, tree.NameOf(child.Code), Shown(measure, child.Amount - child.Reserve), Shown(measure, amount));
+        }
+
+        return store.Write(measure, child with { Amount = amount, Reserve = reserve }) ? null : new Error("version-conflict");
+    }
+
+    private static Error? Invalid(string reason) => string.IsNullOrWhiteSpace(reason) ? new Error("reason-missing") : reason.Length > 500 ? new Error("reason-too-long", null, "500") : null;
+
+    private static string Shown(TargetMeasure measure, long amount) => measure == TargetMeasure.Area ? new Area(amount).ToTenThousandString() : Text(amount);
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>One transaction over the tree.</summary>
+    private sealed class Work : IDisposable
+    {
+        private readonly Workplace _workplace;
+        private readonly System.Data.Common.DbTransaction _transaction;
+        private readonly TargetMeasure _measure;
+
+        public Work(Workplace workplace, ProgrammeStore programmes, TargetMeasure measure, bool write)
+        {
+            (_workplace, _measure) = (workplace, measure);
+            Connection = workplace.Database.Open();
+            _transaction = write ? workplace.Database.BeginWrite(Connection) : workplace.Database.BeginRead(Connection);
+            Programme = programmes.Current(Connection, _transaction);
+            if (Programme is not null)
+            {
+                Tree = new TargetTree(Programme.Plan, measure);
+                Store = new TargetStore(workplace, Connection, _transaction, Programme.Number);
+            }
+        }
+
+        public System.Data.Common.DbConnection Connection { get; }
+
+        public LoadedProgramme? Programme { get; }
+
+        public TargetTree? Tree { get; }
+
+        public TargetStore? Store { get; }
+
+        public ProcessContext? Process { get; private set; }
+
+        public JournalWriter? Journal { get; private set; }
+
+        public Error? Refusal(long? code) =>
+            Programme is null ? new Error("programme-missing") : code is { } some && !Tree!.Has(some) ? new Error("region-unknown", null, Text(some)) : null;
+
+        public TargetView View(long code) =>
+            new(_measure, Store!.Read(_measure, code), [.. Tree!.ChildrenOf(code).Select(c => Store.Read(_measure, c))], Acts(code));
+
+        public void Begin(string kind, string actor, string reason)
+        {
+            Process = _workplace.Begin(kind, actor, reason);
+            Journal = new JournalWriter(_workplace.Database, Connection, _transaction, _workplace.Keys, Process);
+        }
+
+        public TargetView Commit(long code)
+        {
+            Journal!.Flush();
+            var view = View(code);
+            _transaction.Commit();
+            return view;
+        }
+
+        public void Dispose()
+        {
+            Journal?.Dispose();
+            _transaction.Dispose();
+            Connection.Dispose();
+        }
+
+        // A transfer between counties stands in both counties' journals; the city shows it once.
+        private List<TargetAct> Acts(long code)
+        {
+            var own = Store!.Acts(_measure, code);
+            var below = Tree!.ChildrenOf(code).SelectMany(c => Store.Acts(_measure, c)).Where(a => a.Kind == "transfer");
+            return [.. own.Concat(below).Where(a => a.Kind != "transfer-received").DistinctBy(a => a.Id).OrderByDescending(a => a.Id).Take(100)];
+        }
+    }
+}
