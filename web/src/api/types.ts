@@ -39,6 +39,7 @@ export type CodeText = Schemas['CodeLine']
 export type HouseholdFile = Schemas['HouseholdFile']
 export type TimelineEntry = Schemas['FileEvent']
 export type Leads = Schemas['LeadsAnswer']
+export type Lead = Schemas['Lead']
 export type LeadHousehold = Schemas['LeadHousehold']
 
 /** Where an import stands; the description knows it as text only. */

@@ -16,8 +16,8 @@ export function useFormat() {
   /** For headlines: ten thousand yuan in Chinese, million in English. */
   const bigMoney = (fen: number, digits = 2) => fixed(fen / 100 / (locale.value === 'zh' ? WAN : MILLION), digits)
   const bigMoneyUnit = () => t('unit.bigMoney')
-  /** 722.7 in ten thousand square metres, as the plan writes it; every digit that is kept is shown. */
-  const bigArea = (hundredths: number) => (hundredths / 100 / WAN).toLocaleString('en-US', { maximumFractionDigits: 6 })
+  /** 722.7 in ten thousand square metres, as the plan writes it; every digit that is kept is shown, unless fewer are asked for. */
+  const bigArea = (hundredths: number, digits = 6) => (hundredths / 100 / WAN).toLocaleString('en-US', { maximumFractionDigits: digits })
   const share = (part: number, whole: number | null) => (whole ? `${fixed((part / whole) * 100, 1)}%` : t('unit.none'))
   const moment = (instant: string | null | undefined) => {
     if (!instant) return t('unit.none')
