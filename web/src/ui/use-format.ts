@@ -32,7 +32,8 @@ export function useFormat() {
       ? t('unit.day', { year, month, day: dayOfMonth })
       : new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, dayOfMonth)).toLocaleDateString('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
   }
-  const bytes = (size: number) => (size < 1_000_000 ? `${fixed(size / 1000, 0)} kB` : `${fixed(size / 1_000_000, 1)} MB`)
+  const bytes = (size: number) =>
+    size < 1000 ? `${size} B` : size < 1_000_000 ? `${fixed(size / 1000, 0)} kB` : `${fixed(size / 1_000_000, 1)} MB`
   /** The name in the language in use, where the data have both. */
   const named = (item: { name: string; name_en?: string | null }) => (locale.value === 'en' && item.name_en ? item.name_en : item.name)
 
