@@ -49,6 +49,8 @@ test('every text that a page asks for exists', () => {
 })
 
 test('no Chinese text stands in code', () => {
-  const found = filesUnder(source).filter((file) => /\.(vue|ts)$/.test(file) && /\p{Script=Han}/u.test(readFileSync(file, 'utf8')))
+  // What is generated from the interface's document carries that document's remarks.
+  const written = filesUnder(source).filter((file) => /\.(vue|ts)$/.test(file) && !file.endsWith('schema.d.ts'))
+  const found = written.filter((file) => /\p{Script=Han}/u.test(readFileSync(file, 'utf8')))
   assert.deepEqual(found, [])
 })

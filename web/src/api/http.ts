@@ -61,10 +61,10 @@ function nameOf(response: Response): string | null {
 
 export const http = {
   get: <T>(path: string, query?: Query, signal?: AbortSignal) => send('GET', address(path, query), undefined, signal) as Promise<T>,
-  post: <T>(path: string, body?: unknown) =>
+  post: <T>(path: string, body?: unknown, query?: Query) =>
     send(
       'POST',
-      address(path),
+      address(path, query),
       body === undefined ? undefined : JSON.stringify(body),
       undefined,
       body === undefined ? undefined : 'application/json',

@@ -1,11 +1,11 @@
 import { address, http, upload, type Query } from './http'
-import type { CodeText, HouseholdFile, HouseholdPage, ImportJob, ImportSummary, Leads, LedgerColumn, RefusalPage } from './types'
+import type { CodeText, HouseholdFile, ImportJob, ImportLine, Leads, LedgerColumn, LedgerPage, RefusalPage } from './types'
 
 const part = encodeURIComponent
 
 export const ledgerApi = {
   columns: (signal?: AbortSignal) => http.get<{ columns: LedgerColumn[] }>('/ledger/columns', {}, signal),
-  households: (query: Query, signal?: AbortSignal) => http.get<HouseholdPage>('/ledger/households', query, signal),
+  households: (query: Query, signal?: AbortSignal) => http.get<LedgerPage>('/ledger/households', query, signal),
   household: (id: string, signal?: AbortSignal) => http.get<HouseholdFile>(`/ledger/households/${part(id)}`, {}, signal),
   codes: (signal?: AbortSignal) => http.get<{ codes: CodeText[] }>('/ledger/codes', {}, signal),
   exportAddress: (query: Query) => address('/ledger/export', query),
@@ -14,7 +14,7 @@ export const ledgerApi = {
 }
 
 export const importsApi = {
-  list: (signal?: AbortSignal) => http.get<{ imports: ImportSummary[] }>('/imports', {}, signal),
+  list: (signal?: AbortSignal) => http.get<{ imports: ImportLine[] }>('/imports', {}, signal),
   one: (id: string, signal?: AbortSignal) => http.get<ImportJob>(`/imports/${part(id)}`, {}, signal),
   check: (id: string) => http.post<ImportJob>(`/imports/${part(id)}/check`),
   start: (id: string) => http.post<ImportJob>(`/imports/${part(id)}/start`),

@@ -2,33 +2,21 @@ import { http } from './http'
 import type {
   Annex,
   Clause,
+  HandDown,
   MapMatch,
+  Measure,
   Overview,
   Programme,
   ProgrammeVersion,
-  ProgressRow,
+  Progress,
   Region,
   SystemInfo,
   TargetProposal,
   Targets,
+  Transfer,
   Verification,
 } from './types'
 
-export interface HandDown {
-  region: string
-  version: number
-  children: { code: string; amount: number }[]
-  reason: string
-}
-export interface Transfer {
-  parent: string
-  from: string
-  to: string
-  amount: number
-  reason: string
-  from_version: number
-  to_version: number
-}
 /** Outlines as a map file brings them; the drawing library reads the rest. */
 export interface Outlines {
   type: 'FeatureCollection'
@@ -42,13 +30,14 @@ export const programmeApi = {
   annexes: (signal?: AbortSignal) => http.get<{ annexes: Annex[] }>('/programme/annexes', {}, signal),
   clauses: (signal?: AbortSignal) => http.get<{ clauses: Clause[] }>('/programme/clauses', {}, signal),
   overview: (signal?: AbortSignal) => http.get<Overview>('/overview', {}, signal),
-  progress: (by: 'county' | 'township' | 'village', region?: string, cursor?: string, signal?: AbortSignal) =>
-    http.get<{ rows: ProgressRow[]; total: ProgressRow; next: string | null }>('/progress', { by, region, cursor }, signal),
+  progress: (by: 'county' | 'township' | 'village', region?: string, signal?: AbortSignal) =>
+    http.get<Progress>('/progress', { by, region }, signal),
   regions: (parent?: string, signal?: AbortSignal) => http.get<{ regions: Region[] }>('/regions', { parent }, signal),
-  targets: (region?: string, signal?: AbortSignal) => http.get<Targets>('/targets', { region }, signal),
-  propose: (region: string) => http.post<TargetProposal>('/targets/proposal', { region }),
-  handDown: (act: HandDown) => http.post<Targets>('/targets/hand-down', act),
-  transfer: (act: Transfer) => http.post<Targets>('/targets/transfer', act),
+  targets: (measure: Measure, region?: string, signal?: AbortSignal) => http.get<Targets>('/targets', { measure, region }, signal),
+  propose: (measure: Measure, region: string) => http.post<TargetProposal>('/targets/proposal', { region }, { measure }),
+  handDown: (measure: Measure, act: HandDown) => http.post<Targets>('/targets/hand-down', act, { measure }),
+  transfer: (measure: Measure, act: Transfer) => http.post<Targets>('/targets/transfer', act, { measure }),
+  /** Null where nobody has brought outlines yet. */
   outlines: (signal?: AbortSignal) => http.get<Outlines | null>('/map/counties', {}, signal),
   importOutlines: (geojson: string) => http.put<MapMatch>('/map/counties', geojson),
   deleteOutlines: () => http.delete('/map/counties'),

@@ -1,4 +1,54 @@
-/** Shapes of the HTTP contract /api/v1. Money in fen, area in tenths or hundredths of a square metre as named, dates yyyy-MM-dd. */
-export type * from './types-imports'
-export type * from './types-ledger'
-export type * from './types-programme'
+/** Names for the shapes that the server's own description gives. Money in fen, areas in the unit that a field's name ends with, dates yyyy-MM-dd. */
+import type { components } from './schema'
+
+type Schemas = components['schemas']
+
+export type SystemInfo = Schemas['SystemAnswer']
+export type Verification = Schemas['VerifyAnswer']
+export type Region = Schemas['RegionAnswer']
+
+export type Programme = Schemas['ProgrammeAnswer']
+export type ProgrammeVersion = Schemas['VersionAnswer']
+export type Technology = Schemas['Technology']
+export type BannedDevice = Schemas['BannedDevice']
+export type Subsidy = Schemas['Subsidy']
+export type Parameter = Schemas['ParameterAnswer']
+export type Annex = Schemas['AnnexAnswer']
+export type Clause = Schemas['PlanClause']
+
+export type Overview = Schemas['OverviewAnswer']
+export type Progress = Schemas['ProgressAnswer']
+/** One region's progress. The counts are cumulative: what is completed is also counted as started. */
+export type ProgressRow = Schemas['ProgressRow']
+export type QuarantineLine = Schemas['QuarantineLine']
+export type MapMatch = Schemas['OutlineImport']
+
+/** What a target counts: rural households, or urban area in hundredths of a square metre. */
+export type Measure = 'households' | 'area'
+export type Targets = Schemas['TargetAnswer']
+export type TargetNode = Schemas['TargetNodeAnswer']
+export type TargetAct = Schemas['TargetActAnswer']
+export type TargetProposal = Schemas['ProposalAnswer']
+export type HandDown = Schemas['HandDownRequest']
+export type Transfer = Schemas['TransferRequest']
+
+export type LedgerColumn = Schemas['LedgerColumn']
+export type LedgerRow = Schemas['LedgerRow']
+export type LedgerPage = Schemas['LedgerPage']
+export type CodeText = Schemas['CodeLine']
+export type HouseholdFile = Schemas['HouseholdFile']
+export type TimelineEntry = Schemas['FileEvent']
+export type Leads = Schemas['LeadsAnswer']
+export type Lead = Schemas['Lead']
+export type LeadHousehold = Schemas['LeadHousehold']
+
+/** Where an import stands; the description knows it as text only. */
+export type ImportState = 'understood' | 'checking' | 'checked' | 'running' | 'done' | 'failed' | 'interrupted'
+export type ImportJob = Schemas['ImportJob'] & { state: ImportState }
+export type ImportLine = Schemas['ImportLine'] & { state: ImportState }
+export type ImportEvent = Schemas['ImportEvent'] & { state: ImportState }
+export type ImportProgress = Schemas['JobProgress']
+export type ImportResult = Schemas['ImportAnswer']
+export type UnderstoodFile = Schemas['UnderstoodFile']
+export type UnderstoodSheet = Schemas['UnderstoodSheet']
+export type RefusalPage = Schemas['RefusalPage']

@@ -16,10 +16,9 @@ export function useFormat() {
   /** For headlines: ten thousand yuan in Chinese, million in English. */
   const bigMoney = (fen: number, digits = 2) => fixed(fen / 100 / (locale.value === 'zh' ? WAN : MILLION), digits)
   const bigMoneyUnit = () => t('unit.bigMoney')
-  const area = (tenths: number) => fixed(tenths / 10, 1)
-  /** 722.7 in ten thousand square metres, as the plan writes it. */
-  const bigArea = (hundredths: number) => (hundredths / 100 / WAN).toLocaleString('en-US', { maximumFractionDigits: 2 })
-  const share = (part: number, whole: number) => (whole > 0 ? `${fixed((part / whole) * 100, 1)}%` : t('unit.none'))
+  /** 722.7 in ten thousand square metres, as the plan writes it; every digit that is kept is shown, unless fewer are asked for. */
+  const bigArea = (hundredths: number, digits = 6) => (hundredths / 100 / WAN).toLocaleString('en-US', { maximumFractionDigits: digits })
+  const share = (part: number, whole: number | null) => (whole ? `${fixed((part / whole) * 100, 1)}%` : t('unit.none'))
   const moment = (instant: string | null | undefined) => {
     if (!instant) return t('unit.none')
     const date = new Date(instant)
@@ -33,9 +32,10 @@ export function useFormat() {
       ? t('unit.day', { year, month, day: dayOfMonth })
       : new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, dayOfMonth)).toLocaleDateString('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
   }
-  const bytes = (size: number) => (size < 1_000_000 ? `${fixed(size / 1000, 0)} kB` : `${fixed(size / 1_000_000, 1)} MB`)
+  const bytes = (size: number) =>
+    size < 1000 ? `${size} B` : size < 1_000_000 ? `${fixed(size / 1000, 0)} kB` : `${fixed(size / 1_000_000, 1)} MB`
   /** The name in the language in use, where the data have both. */
   const named = (item: { name: string; name_en?: string | null }) => (locale.value === 'en' && item.name_en ? item.name_en : item.name)
 
-  return { count, fixed, yuan, bigMoney, bigMoneyUnit, area, bigArea, share, moment, day, bytes, named }
+  return { count, fixed, yuan, bigMoney, bigMoneyUnit, bigArea, share, moment, day, bytes, named }
 }

@@ -1,9 +1,9 @@
 import { computed, onBeforeUnmount, watch } from 'vue'
 import { importsApi } from '@/api/ledger'
-import type { ImportJob, ImportProgress, ImportState } from '@/api/types'
+import type { ImportEvent, ImportJob, ImportState } from '@/api/types'
 import { useLoad } from '@/ui/use-load'
 
-const MOVING: ImportState[] = ['understanding', 'checking', 'running']
+const MOVING: ImportState[] = ['checking', 'running']
 const POLL_MS = 4000
 
 /**
@@ -24,9 +24,14 @@ export function useImport(id: string) {
     stop()
     events = new EventSource(importsApi.eventsAddress(id))
     events.addEventListener('progress', (event) => {
-      if (data.value) data.value = { ...data.value, progress: JSON.parse((event as MessageEvent<string>).data) as ImportProgress }
+      const { progress } = JSON.parse((event as MessageEvent<string>).data) as ImportEvent
+      if (data.value && progress) data.value = { ...data.value, progress }
     })
-    events.addEventListener('state', () => void reload())
+    // The first event tells the state that is known already; a later one that the import has come to rest.
+    events.addEventListener('state', (event) => {
+      const { state } = JSON.parse((event as MessageEvent<string>).data) as ImportEvent
+      if (state !== data.value?.state) void reload()
+    })
     events.onerror = () => {
       events?.close()
       events = null

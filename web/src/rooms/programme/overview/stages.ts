@@ -1,4 +1,5 @@
 import type { RouteLocationRaw } from 'vue-router'
+import type { ProgressRow } from '@/api/types'
 
 /** The stages that a cumulative count takes in: what has passed was completed and started before. */
 const STAGES = {
@@ -21,6 +22,9 @@ export function householdsBehind(count: Count, region?: string, sort?: string): 
   if (sort) query.sort = sort
   return { path: '/ledger', query }
 }
+
+/** Share of the target, as far as there is one. */
+export const shareOf = (row: ProgressRow, measure: 'completed' | 'passed') => (row.target ? row[measure] / row.target : 0)
 
 /** Tones of the stages, dark for what is further along; the same in bars, map and legend. */
 export const TONES = { started: '#bfdbe2', completed: '#5f9fb2', passed: '#0b5c73' } as const
