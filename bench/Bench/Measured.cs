@@ -8,7 +8,7 @@ internal sealed record Measured(double Seconds, long PeakBytes, int ExitCode, st
 {
     public static Measured Run(string program, params string[] arguments)
     {
-        using var process = new Process { StartInfo = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true } };
+        using var process = new Process { StartInfo = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false } };
         var watch = Stopwatch.StartNew();
         process.Start();
         process.ErrorDataReceived += (_, _) => { };

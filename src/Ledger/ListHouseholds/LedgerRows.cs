@@ -2,6 +2,7 @@ using System.Globalization;
 using CleanHeating.Kernel;
 using CleanHeating.Ledger.Data;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Texts;
 using CleanHeating.Platform.Security;
 using CleanHeating.Programme.Data;
 using CleanHeating.Programme.Progress;
@@ -63,7 +64,7 @@ internal sealed class LedgerRows(Workplace workplace, LoadedProgramme programme,
     public string? Account(HouseholdRecord h) => h.AccountCipher is null ? null : _cipher.Decrypt(PersonalField.Account, h.AccountCipher);
 
     public string RouteName(HouseholdRecord h) =>
-        programme.TechnologyOf(h.Route) is not { } route ? "" : culture.TwoLetterISOLanguageName == "en" ? route.NameEn : route.Name;
+        programme.TechnologyOf(h.Route) is not { } route ? "" : TextCatalog.IsEnglish(culture) ? route.NameEn : route.Name;
 
     public string StageName(HouseholdRecord h) => workplace.Texts.Get("stage." + StageCodes.Of(h.Stage), culture);
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using CleanHeating.Kernel;
 using CleanHeating.Ledger.SweepLeads;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Texts;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Programme.Data;
 using CleanHeating.Programme.ReadProgress;
@@ -49,7 +50,7 @@ public sealed class OverviewHandler(Workplace workplace, ProgrammeStore programm
 
         using var connection = workplace.Database.Open();
         var (asOf, import) = LastImport(connection, programme.Number);
-        var english = culture.TwoLetterISOLanguageName == "en";
+        var english = TextCatalog.IsEnglish(culture);
         var plan = programme.Plan;
         return new OverviewAnswer(
             Date(asOf), [.. plan.Milestones.Select(m => new MilestoneLine(m.Code, m.Name, m.NameEn, Date(m.Date), m.Date.DayNumber - asOf.DayNumber, m.Clause))],

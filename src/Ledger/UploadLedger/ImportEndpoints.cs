@@ -57,12 +57,18 @@ internal static class ImportEndpoints
                 var text = await field.GetValueAsync(http.RequestAborted);
                 if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out asOf))
                 {
+                    jobs.Forget(id);
                     return http.Problem(workplace.Texts, new Error("request-invalid", new ErrorPlace(Path: "as_of"), "as_of"));
                 }
             }
         }
 
         var job = jobs.Accept(id, files, asOf, http.Actor(), http.Culture());
+        if (!job.IsOk)
+        {
+            jobs.Forget(id);
+        }
+
         return job.IsOk ? TypedResults.Accepted($"/api/v1/imports/{job.Value.Id}", job.Value) : http.Problem(workplace.Texts, job.Errors);
     }
 

@@ -30,6 +30,9 @@ internal sealed partial class ImportJobs(Workplace workplace, ProgrammeStore pro
         return (id, Directory.CreateDirectory(Path.Combine(ImportRuns.FolderOf(workplace, id), FilesFolder)).FullName);
     }
 
+    /// <summary>Removes what a refused upload left.</summary>
+    public void Forget(long id) => Directory.Delete(ImportRuns.FolderOf(workplace, id), recursive: true);
+
     /// <summary>Takes uploaded files and says what was understood of them. Nothing is stored in the ledger.</summary>
     public Result<ImportJob> Accept(long id, IReadOnlyList<string> files, DateOnly asOf, string actor, CultureInfo culture)
     {

@@ -15,6 +15,9 @@ public sealed class TextCatalog(IEnumerable<ResourceManager> rooms)
     public static CultureInfo Culture(string? language) =>
         language is not null && language.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? English : Chinese;
 
+    /// <summary>Whether names are wanted in English. Asked by the culture's name: under invariant globalization its other properties say nothing.</summary>
+    public static bool IsEnglish(CultureInfo culture) => culture.Name.StartsWith("en", StringComparison.OrdinalIgnoreCase);
+
     public string? Find(string key, CultureInfo culture)
     {
         foreach (var room in _rooms)

@@ -73,7 +73,7 @@ internal static class ProgrammeAnswers
 
     private static AnnexAnswer Targets(ProgrammePlan plan, TargetAnnex annex, TextCatalog texts, CultureInfo culture)
     {
-        var english = culture.TwoLetterISOLanguageName == "en";
+        var english = TextCatalog.IsEnglish(culture);
         var unit = english ? annex.UnitTextEn : annex.UnitText;
         var amount = texts.Get(annex.Measure == TargetMeasure.Area ? "annex.area" : "annex.households", culture, unit);
         return new AnnexAnswer(

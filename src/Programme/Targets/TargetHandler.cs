@@ -152,7 +152,7 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
         store.Record(measure, work.Process!, work.Journal!, "transfer", from, to, amount, reason);
         if (from / 1_000_000 != to / 1_000_000)
         {
-            store.Record(measure, work.Process!, work.Journal!, "transfer-received", to, from, amount, reason);
+            store.Record(measure, work.Process!, work.Journal!, "transfer-in", to, from, amount, reason);
         }
 
         return work.Commit(parent);
@@ -244,7 +244,7 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
         {
             var own = Store!.Acts(_measure, code);
             var below = Tree!.ChildrenOf(code).SelectMany(c => Store.Acts(_measure, c)).Where(a => a.Kind == "transfer");
-            return [.. own.Concat(below).Where(a => a.Kind != "transfer-received").DistinctBy(a => a.Id).OrderByDescending(a => a.Id).Take(100)];
+            return [.. own.Concat(below).DistinctBy(a => a.Id).OrderByDescending(a => a.Id).Take(100)];
         }
     }
 }

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
@@ -40,6 +41,9 @@ public static class WebHost
             kestrel.AddServerHeader = false;
         });
         builder.Services.Configure<JsonOptions>(json => Configure(json.SerializerOptions));
+
+        // A body that can't be read becomes a refusal like any other.
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;

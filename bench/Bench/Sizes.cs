@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using CleanHeating.Kernel;
+using CleanHeating.Ledger.Data;
+using CleanHeating.Ledger.ListHouseholds;
+using CleanHeating.Ledger.Overview;
+using CleanHeating.Platform;
+using CleanHeating.Platform.Storage;
+using CleanHeating.Programme.Data;
+using CleanHeating.Programme.Loading;
+using CleanHeating.Programme.ReadProgress;
+using CleanHeating.Server.Composition;
+using CleanHeating.Server.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace CleanHeating.Bench;
+
+/// <summary>What must not grow with the ledger: the overview, and a page of households.</summary>
+internal static class Sizes
+{
+    private const int Runs = 400;
+    private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh");
+
+    public static IEnumerable<Line> Measure(string folder, string programmeFolder, int largest)
+    {
+        var overviews = new List<(int Size, double Median)>();
+        foreach (var size in new[] { 105_000, 1_000_000, 10_000_000 }.Where(s => s <= largest))
+        {
+            using var workplace = Product.Open(Path.Combine(folder, $"size{size}"), null, TimeProvider.System);
+            var store = new ProgrammeStore(workplace);
+            var programme = store.Save(ProgrammeLoader.Load(programmeFolder).Value, "bench").Value;
+            LargeCity.Fill(workplace, programme, size);
+            Report.Say($"{size:N0} households are in");
+            var overview = new OverviewHandler(workplace, store, new ProgressHandler(workplace, store));
+            var times = Times(() => _ = overview.Read(Chinese).Value);
+            overviews.Add((size, times[Runs / 2]));
+            yield return new Line("P2", $"overview at {size:N0} households, median of {Runs}, ms", times[Runs / 2], overviews[0].Median, 0, "≤ 1.5 ×, ≤ 5 ms", "floor = the smallest size");
+            if (size == 1_000_000)
+            {
+                yield return Page(workplace, store, programme);
+                yield return Throughput(workplace, programme).GetAwaiter().GetResult();
+            }
+        }
+    }
+
+    private static Line Page(Workplace workplace, ProgrammeStore store, LoadedProgramme programme)
+    {
+        var handler = new ListHouseholdsHandler(workplace, store);
+        var county = programme.Plan.Divisions.Counties[6];
+        var cursors = Cursors(programme, county);
+        var next = 0;
+        var times = Times(() => _ = handler.List(new ListRequest { Region = county.ToString(), Stage = "completed", Sort = "village", Cursor = cursors[next++ % cursors.Count] }, Chinese).Value);
+        return new Line("P3", $"ledger page at 1,000,000 (county, stage, by village, 50 rows), p95 of {Runs}, ms", times[Runs * 95 / 100], 0, 0, "≤ 10 ms");
+    }
+
+    private static async Task<Line> Throughput(Workplace workplace, LoadedProgramme programme)
+    {
+        await using var ours = WebHost.Build(workplace, new HostOptions("http://127.0.0.1:0", null, false));
+        await ours.StartAsync();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var bare = builder.Build();
+        var county = programme.Plan.Divisions.Counties[6];
+        bare.MapGet("/page", (string cursor) => Bare(workplace, programme.Number, county.CountyCode, PageCursor.Parse(cursor)!.HouseholdId));
+        await bare.StartAsync();
+        var cursors = Cursors(programme, county);
+        var floor = await PerSecond(bare.Urls.First() + "/page?cursor=", cursors);
+        var mine = await PerSecond(ours.Urls.First() + $"/api/v1/ledger/households?region={county}&stage=completed&sort=village&cursor=", cursors);
+        await ours.StopAsync();
+        await bare.StopAsync();
+        return new Line("P3", "HTTP pages a second at 1,000,000; more is better", mine, floor, 0, "≥ 0.5 ×", "floor = a bare endpoint with the same statement");
+    }
+
+    // The same rows by the same statement, put into JSON without any of our work.
+    private static IResult Bare(Workplace workplace, int programme, int county, long after)
+    {
+        using var connection = workplace.Database.Open();
+        var rows = connection.Query(
+            null,
+            $"SELECT {HouseholdRecord.Columns} FROM household WHERE county_code = @p0 AND programme = @p1 AND stage = @p2 AND (county_code, household_id) > (@p3, @p4) ORDER BY county_code, household_id LIMIT @p5",
+            county, programme, 2, county, after, 51).Select(r =>
+            {
+                var values = new object?[r.FieldCount];
+                r.GetValues(values!);
+                return values;
+            }).ToList();
+        return Results.Json(rows);
+    }
+
+    private static async Task<double> PerSecond(string url, List<string> cursors)
+    {
+        using var client = new HttpClient();
+        var watch = Stopwatch.StartNew();
+        var done = 0;
+        foreach (var seconds in new[] { 1, 4 })
+        {
+            done = 0;
+            watch.Restart();
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(async worker =>
+            {
+                for (var i = worker; watch.Elapsed.TotalSeconds < seconds; i += 8)
+                {
+                    await client.GetByteArrayAsync(url + Uri.EscapeDataString(cursors[i % cursors.Count]));
+                    Interlocked.Increment(ref done);
+                }
+            }));
+        }
+
+        return done / watch.Elapsed.TotalSeconds;
+    }
+
+    private static List<string> Cursors(LoadedProgramme programme, RegionCode county)
+    {
+        var villages = programme.Plan.Divisions.ChildrenOf(county).SelectMany(programme.Plan.Divisions.ChildrenOf).ToList();
+        var random = new Random(3);
+        return [.. Enumerable.Range(0, 200).Select(_ => new PageCursor(false, null, villages[random.Next(villages.Count - 5)].Value * 100_000 + random.Next(1, 90)).ToString())];
+    }
+
+    private static double[] Times(Action work)
+    {
+        for (var i = 0; i < Runs; i++)
+        {
+            work();
+        }
+
+        var times = new double[Runs];
+        for (var i = 0; i < Runs; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            work();
+            times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
+
+        Array.Sort(times);
+        return times;
+    }
+}
