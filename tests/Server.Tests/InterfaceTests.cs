@@ -182,8 +182,10 @@ public sealed class InterfaceTests
     {
         using var web = new TempFolder();
         await File.WriteAllTextAsync(web.File("index.html"), "<html>app</html>", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(web.File("app.js"), "let x", TestContext.Current.CancellationToken);
         await using var server = await RunningServer.Start(InventedCity.ProgrammeFolder, web.Path);
 
+        Assert.Equal("let x", await server.Client.GetStringAsync("/app.js", TestContext.Current.CancellationToken));
         Assert.Contains("app", await server.Client.GetStringAsync("/ledger/123", TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await server.Client.GetAsync(new Uri("/api/v1/nowhere", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode);
         using var page = await server.Client.GetAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken);

@@ -88,7 +88,7 @@ public static class WebHost
             OnPrepareResponse = context => context.Context.Response.Headers.CacheControl =
                 context.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache",
         });
-        app.MapFallback("{*path}", async context =>
+        app.MapFallback("{*path:nonfile}", async context =>
         {
             if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
             {
