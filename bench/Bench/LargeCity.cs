@@ -41,7 +41,7 @@ internal static class LargeCity
                 insert.Complete();
             }
 
-            counters.Apply(connection, transaction);
+            counters.Apply(workplace.Database, connection);
             transaction.Commit();
         }
     }

@@ -23,6 +23,8 @@ public sealed class PostgresDatabase(string connectionString) : IDatabase
 
     public IBulkInsert BulkInsert(DbConnection connection, TableShape table) => new PostgresBulkInsert((NpgsqlConnection)connection, table);
 
+    public IBulkInsert BulkUpsert(DbConnection connection, TableShape table, string onConflict) => new PostgresBulkUpsert((NpgsqlConnection)connection, table, onConflict);
+
     public DatabaseFault Classify(DbException exception) => exception.SqlState switch
     {
         "23505" => DatabaseFault.Duplicate,
@@ -39,6 +41,11 @@ public sealed class PostgresDatabase(string connectionString) : IDatabase
 
     public void Migrate()
     {
+        if (IsCurrent())
+        {
+            return;
+        }
+
         using var context = CreateContext();
         context.Database.Migrate();
     }
@@ -58,6 +65,20 @@ public sealed class PostgresDatabase(string connectionString) : IDatabase
     }
 
     public void Dispose() => _source.Dispose();
+
+    // A server that can't be reached, or a database that is not there yet, is the migration's to deal with.
+    private bool IsCurrent()
+    {
+        try
+        {
+            using var connection = _source.OpenConnection();
+            return SchemaVersion.IsCurrent(connection, typeof(PostgresDatabase).Assembly);
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
 
     internal static CleanHeatingDb Context(Action<DbContextOptionsBuilder<CleanHeatingDb>> use)
     {

@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Migrations;
+using SQLitePCL;
 
 namespace CleanHeating.Storage.Sqlite;
 
@@ -16,6 +17,13 @@ public sealed class SqliteDatabase : IDatabase
     private const string ConnectionPragmas = "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456;";
     private readonly string _file;
     private readonly string _connectionString;
+
+    // A connection is used by one thread at a time, as ADO.NET has it, so the engine need not lock around every call.
+    static SqliteDatabase()
+    {
+        Batteries_V2.Init();
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+    }
 
     public SqliteDatabase(string file)
     {
@@ -38,6 +46,8 @@ public sealed class SqliteDatabase : IDatabase
     public DbTransaction BeginRead(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: true);
 
     public IBulkInsert BulkInsert(DbConnection connection, TableShape table) => new SqliteBulkInsert((SqliteConnection)connection, table);
+
+    public IBulkInsert BulkUpsert(DbConnection connection, TableShape table, string onConflict) => new SqliteBulkInsert((SqliteConnection)connection, table, onConflict);
 
     public DatabaseFault Classify(DbException exception) => exception is not SqliteException sqlite ? DatabaseFault.Other : sqlite.SqliteExtendedErrorCode switch
     {
@@ -63,6 +73,10 @@ public sealed class SqliteDatabase : IDatabase
             fresh.Open();
             fresh.Execute(null, FirstPragmas);
         }
+        else if (IsCurrent())
+        {
+            return;
+        }
 
         using var context = CreateContext();
         context.Database.Migrate();
@@ -87,6 +101,12 @@ public sealed class SqliteDatabase : IDatabase
     {
         using var connection = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(connection);
+    }
+
+    private bool IsCurrent()
+    {
+        using var connection = Open();
+        return SchemaVersion.IsCurrent(connection, typeof(SqliteDatabase).Assembly);
     }
 
     internal static CleanHeatingDb Context(DbConnection connection)

@@ -20,7 +20,7 @@ internal sealed class SheetRows
     {
         (_sheet, _head, Totals) = (sheet, head, new SheetTotals(head));
         _readAhead = new(head.DataRowsRead);
-        _fills = [.. FilledDown.Select(f => head.ColumnOf[(int)f]).Where(c => c >= 0).Select(c => new Fill(c, sheet.MergedRanges))];
+        _fills = [.. FilledDown.Select(f => head.ColumnOf[(int)f]).Where(c => c >= 0).Select(c => new Fill(c, sheet))];
     }
 
     public SheetTotals Totals { get; }
@@ -147,9 +147,10 @@ internal sealed class SheetRows
     }
 
     /// <summary>A column's vertical merges, walked once from the top.</summary>
-    private sealed class Fill(int column, IReadOnlyList<MergedRange> ranges)
+    private sealed class Fill(int column, ISheetReader sheet)
     {
-        private readonly MergedRange[] _ranges = [.. ranges.Where(r => r.LastRow > r.FirstRow && r.FirstColumn <= column && column <= r.LastColumn).OrderBy(r => r.FirstRow)];
+        // Finding a sheet's merges means going through it to its end, so a column without a gap never asks.
+        private MergedRange[]? _ranges;
         private int _next;
         private Cell _value;
         private int _valueRow;
@@ -160,6 +161,7 @@ internal sealed class SheetRows
 
         public Cell? ValueAt(int row)
         {
+            _ranges ??= [.. sheet.MergedRanges.Where(r => r.LastRow > r.FirstRow && r.FirstColumn <= column && column <= r.LastColumn).OrderBy(r => r.FirstRow)];
             while (_next < _ranges.Length && _ranges[_next].LastRow < row)
             {
                 _next++;

@@ -86,7 +86,7 @@ internal sealed class ImportStore : IDisposable
         WriteNew();
         _numbers.Save(_open.Handle, (village, first, last) =>
             _open.Journal.Append((int)(village / 1_000_000), "created", HouseholdRecord.Table, village * 100_000 + first, village * 100_000 + last, 1));
-        _open.Counters.Apply(_connection, _open.Handle);
+        _open.Counters.Apply(_terms.Database, _connection);
         foreach (var (county, part) in _parts)
         {
             part.Save(_connection, _open.Handle, county, _terms.Process.Id);

@@ -17,18 +17,23 @@ internal sealed class RowPreparer(KeyRing keys, int programme, long import, int 
     private static readonly JsonSerializerOptions ExtraJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly FieldCipher _cipher = new(keys);
     private readonly BlindIndex _index = new(keys);
+    private readonly Dictionary<DateOnly, string> _days = [];
 
-    public PreparedRow Prepare(CheckedRow row, ReadOnlySpan<Cell> cells, int sheet, BroughtFields brought) => new()
+    public PreparedRow Prepare(CheckedRow row, ReadOnlySpan<Cell> cells, int sheet, BroughtFields brought)
     {
-        RowNumber = row.RowNumber,
-        CountyCode = row.County?.CountyCode ?? 0,
-        Cells = cells.ToArray(),
-        Refusals = row.Refusals,
-        VillageCode = row.Refusals is null ? row.Village.Value : 0,
-        Person = row.Refusals is null ? _index.Of(PersonalField.Identity, row.Identity.Value) : default,
-        Brought = brought,
-        Record = row.Refusals is null ? Record(row, sheet) : null,
-    };
+        var person = row.Refusals is null ? _index.Of(PersonalField.Identity, row.Identity.Value) : default;
+        return new()
+        {
+            RowNumber = row.RowNumber,
+            CountyCode = row.County?.CountyCode ?? 0,
+            Cells = cells.ToArray(),
+            Refusals = row.Refusals,
+            VillageCode = row.Refusals is null ? row.Village.Value : 0,
+            Person = person,
+            Brought = brought,
+            Record = row.Refusals is null ? Record(row, person, sheet) : null,
+        };
+    }
 
     public void Dispose()
     {
@@ -59,13 +64,13 @@ internal sealed class RowPreparer(KeyRing keys, int programme, long import, int 
         (LedgerField.Paid, BroughtFields.Paid), (LedgerField.Note, BroughtFields.Note),
     ];
 
-    private HouseholdRecord Record(CheckedRow row, int sheet) => new()
+    private HouseholdRecord Record(CheckedRow row, IndexValue person, int sheet) => new()
     {
         CountyCode = row.Village.CountyCode,
         Programme = programme,
         Head = row.Head,
         IdentityCipher = _cipher.Encrypt(PersonalField.Identity, row.Identity.Value),
-        IdentityIndex = _index.Of(PersonalField.Identity, row.Identity.Value).ToArray(),
+        IdentityIndex = person.ToArray(),
         PhoneCipher = row.Phone is null ? null : _cipher.Encrypt(PersonalField.Phone, row.Phone),
         PhoneIndex = row.Phone is null ? null : _index.Of(PersonalField.Phone, row.Phone).ToArray(),
         AccountCipher = row.Account is null ? null : _cipher.Encrypt(PersonalField.Account, row.Account),
@@ -97,5 +102,19 @@ internal sealed class RowPreparer(KeyRing keys, int programme, long import, int 
         SourceRow = row.RowNumber,
     };
 
-    private static string? Text(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    // A city's ledgers name a few hundred days, hundreds of thousands of times.
+    private string? Text(DateOnly? date)
+    {
+        if (date is not { } day)
+        {
+            return null;
+        }
+
+        if (!_days.TryGetValue(day, out var text))
+        {
+            _days.Add(day, text = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        }
+
+        return text;
+    }
 }

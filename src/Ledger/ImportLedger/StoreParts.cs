@@ -74,8 +74,13 @@ internal sealed class KnownHouseholds
     public void Load(DbTransaction transaction, List<PreparedRow> rows)
     {
         _found.Clear();
+        if (!_anyone)
+        {
+            return;
+        }
+
         var persons = rows.Where(r => r.Record is not null).Select(r => r.Person).Distinct().ToList();
-        if (!_anyone || persons.Count == 0)
+        if (persons.Count == 0)
         {
             return;
         }

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.IO.Hashing;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Text;
 using CleanHeating.Ledger.Domain;
 using CleanHeating.Platform;
@@ -19,8 +21,8 @@ internal static class LeadPatterns
 }
 
 /// <summary>
-/// Looks over the whole ledger for values that several households share and should not: one pass over the rows, then a sort of
-/// value hashes. Values that carry a warning of their own don't count.
+/// Looks over the whole ledger for values that several households share and should not: one pass over the rows, then one over the
+/// hashes of their values. Values that carry a warning of their own don't count.
 /// </summary>
 internal sealed class LeadSweep(Workplace workplace)
 {
@@ -87,7 +89,10 @@ internal sealed class LeadSweep(Workplace workplace)
         return System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes);
     }
 
-    /// <summary>Households by value; a group is a value that enough of them have.</summary>
+    /// <summary>
+    /// Households by value; a group is a value that enough of them have. Values are hashes already, so a table finds equal ones in
+    /// one pass, where sorting took a third of the sweep.
+    /// </summary>
     private sealed class ValueGroups(int least)
     {
         private readonly List<(UInt128 Value, long Household)> _entries = [];
@@ -96,21 +101,53 @@ internal sealed class LeadSweep(Workplace workplace)
 
         public IEnumerable<StoredLead> Leads(string pattern)
         {
-            _entries.Sort();
+            var entries = CollectionsMarshal.AsSpan(_entries);
+            var (sizes, next) = Chain(entries);
             var leads = new List<StoredLead>();
-            for (int first = 0, next; first < _entries.Count; first = next)
+            for (var first = 0; first < entries.Length; first++)
             {
-                for (next = first + 1; next < _entries.Count && _entries[next].Value == _entries[first].Value; next++)
+                if (sizes[first] >= least)
                 {
-                }
+                    var households = new List<long> { entries[first].Household };
+                    for (var i = next[first]; i != 0; i = next[i])
+                    {
+                        households.Add(entries[i].Household);
+                    }
 
-                if (next - first >= least)
-                {
-                    leads.Add(new StoredLead(pattern, [.. _entries.GetRange(first, next - first).Select(e => e.Household)]));
+                    households.Sort();
+                    leads.Add(new StoredLead(pattern, households));
                 }
             }
 
             return leads.OrderBy(l => l.Households[0]);
+        }
+
+        // How many have the value of an entry, told at the first of them, and from each the next; 0 ends a chain, as entry 0 is never a next.
+        private static (int[] Sizes, int[] Next) Chain(ReadOnlySpan<(UInt128 Value, long Household)> entries)
+        {
+            var (sizes, next) = (new int[entries.Length], new int[entries.Length]);
+            var slots = new int[BitOperations.RoundUpToPowerOf2((uint)entries.Length * 2 + 1)];
+            for (var i = 0; i < entries.Length; i++)
+            {
+                var slot = unchecked((int)(uint)entries[i].Value) & slots.Length - 1;
+                while (slots[slot] is > 0 and var taken && entries[taken - 1].Value != entries[i].Value)
+                {
+                    slot = slot + 1 & slots.Length - 1;
+                }
+
+                if (slots[slot] == 0)
+                {
+                    slots[slot] = i + 1;
+                }
+                else
+                {
+                    (next[i], next[slots[slot] - 1]) = (next[slots[slot] - 1], i);
+                }
+
+                sizes[slots[slot] - 1]++;
+            }
+
+            return (sizes, next);
         }
     }
 }

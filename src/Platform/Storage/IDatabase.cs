@@ -47,6 +47,14 @@ public interface IDatabase : IDisposable
     /// <summary>Bulk insert into one table inside the connection's transaction: prepared statement on SQLite, binary COPY on PostgreSQL.</summary>
     IBulkInsert BulkInsert(DbConnection connection, TableShape table);
 
+    /// <summary>
+    /// Bulk insert that meets rows which are there already, in the same ways.
+    /// </summary>
+    /// <param name="connection">The connection, inside a transaction.</param>
+    /// <param name="table">The table and its columns.</param>
+    /// <param name="onConflict">What then happens, from ON CONFLICT on. No key may come twice in one bulk.</param>
+    IBulkInsert BulkUpsert(DbConnection connection, TableShape table, string onConflict);
+
     DatabaseFault Classify(DbException exception);
 
     /// <summary>A unit of work over the model, on its own connection or on the given one.</summary>

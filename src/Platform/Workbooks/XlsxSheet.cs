@@ -6,12 +6,12 @@ namespace CleanHeating.Platform.Workbooks;
 
 /// <summary>
 /// Walks the rows of a sheet over its bytes. Cells are taken apart in place; a shared or repeated text is one object. Merged
-/// ranges stand behind the rows in the part, so they are looked up only when asked for: the rest of an ordinary sheet is then
-/// held in memory, a huge one is unpacked twice.
+/// ranges stand behind the rows in the part, so they are looked up only when asked for, by unpacking the part once more: holding
+/// it until then would cost more memory than the whole import needs, and hardly less time.
 /// </summary>
 internal sealed class XlsxSheet : ISheetReader
 {
-    private const int HeldSheet = 48 << 20;
+    private const int MostMergedBytes = 48 << 20;
     private const int MostColumns = 16_384;
     private const int MostRows = 1_048_576;
     private readonly XmlScanner _scanner;
@@ -239,7 +239,8 @@ internal sealed class XlsxSheet : ISheetReader
     private string TakeInline(ReadOnlySpan<byte> inside)
     {
         // Nearly always <is><t>text</t></is>; repeated texts are the same object.
-        return _texts.TryGet(inside, out var known) ? known : _texts.Add(inside, XlsxTags.TextOf(inside));
+        var plain = inside.StartsWith("<is><t>"u8) && inside.EndsWith("</t></is>"u8) ? inside[7..^9] : [];
+        return plain.Length > 0 && plain.IndexOf((byte)'<') < 0 ? _texts.Get(plain) : XlsxTags.TextOf(inside);
     }
 
     private Cell Number(ReadOnlySpan<byte> value, int style)
@@ -326,40 +327,42 @@ internal sealed class XlsxSheet : ISheetReader
 
     private List<MergedRange> FindMergedRanges()
     {
-        if (_ended)
+        try
+        {
+            return ReadMergedRanges();
+        }
+        catch (Exception exception) when (exception is not WorkbookUnreadableException)
+        {
+            throw WorkbookFile.Unreadable(exception);
+        }
+    }
+
+    private List<MergedRange> ReadMergedRanges()
+    {
+        using var second = _again();
+        if (!SkipTo(second, _dataEnd))
         {
             return [];
         }
 
-        if (_scanner.TryHoldRest(HeldSheet))
-        {
-            var window = _scanner.Window;
-            var after = window.LastIndexOf(_dataEnd);
-            return after < 0 ? [] : ParseMerged(window[after..]);
-        }
-
-        using var second = _again();
-        SkipTo(second, _dataEnd);
-        return second.TryHoldRest(HeldSheet) ? ParseMerged(second.Window) : throw new WorkbookUnreadableException(UnreadableReason.TooLarge, "Too many merged ranges.");
+        return second.TryHoldRest(MostMergedBytes) ? ParseMerged(second.Window) : throw new WorkbookUnreadableException(UnreadableReason.TooLarge, "Too many merged ranges.");
     }
 
-    // Skips as it goes: the rows in between are never held.
-    private static void SkipTo(XmlScanner scanner, byte[] mark)
+    // Skips as it goes: the rows in between are never held. False where the part ends without the mark, as an empty sheet does.
+    private static bool SkipTo(XmlScanner scanner, byte[] mark)
     {
-        while (scanner.Window.IndexOf(mark) is var at)
+        int at;
+        while ((at = scanner.Window.IndexOf(mark)) < 0)
         {
-            if (at >= 0)
-            {
-                scanner.Skip(at);
-                return;
-            }
-
             scanner.Skip(Math.Max(0, scanner.Window.Length - mark.Length));
             if (!scanner.Need(scanner.Window.Length + 1))
             {
-                throw XlsxTags.Broken();
+                return false;
             }
         }
+
+        scanner.Skip(at);
+        return true;
     }
 
     private static List<MergedRange> ParseMerged(ReadOnlySpan<byte> rest)
