@@ -1,6 +1,7 @@
 using System.Data.Common;
+using System.Globalization;
 using System.IO.Compression;
-using System.Text;
+using System.Text.Unicode;
 using System.Xml;
 using CleanHeating.Ledger.Data;
 using CleanHeating.Platform.Storage;
@@ -54,27 +55,47 @@ internal static class Floors
         transaction.Commit();
     }
 
-    /// <summary>A zip of one sheet of the given cells, written as text without any workbook logic.</summary>
-    public static long WriteZip(string file, int rows, int columns)
+    /// <summary>
+    /// A zip of one sheet with the text of a ledger's rows, made up on the spot and written without any workbook logic: as many cells
+    /// with as much in them as an export has, since what repeats itself packs ten times faster.
+    /// </summary>
+    public static long WriteZip(string file, int rows)
     {
         using var output = File.Create(file);
         using var zip = new ZipArchive(output, ZipArchiveMode.Create);
         using (var sheet = zip.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).Open())
         {
-            var text = new StringBuilder();
+            var text = new byte[1 << 16];
+            var used = 0;
+            var random = new Random(2021);
             for (var row = 1; row <= rows; row++)
             {
-                text.Clear().Append("<row>");
-                for (var column = 0; column < columns; column++)
+                if (used > text.Length - 8192)
                 {
-                    text.Append("<c t=\"inlineStr\"><is><t>").Append(row).Append('-').Append(column).Append("菏泽</t></is></c>");
+                    sheet.Write(text, 0, used);
+                    used = 0;
                 }
 
-                sheet.Write(Encoding.UTF8.GetBytes(text.Append("</row>").ToString()));
+                used += LedgerRow(text.AsSpan(used), row, random);
             }
+
+            sheet.Write(text, 0, used);
         }
 
         return output.Length;
+    }
+
+    private static int LedgerRow(Span<byte> to, int r, Random random)
+    {
+        ReadOnlySpan<string> families = ["王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴"], given = ["明", "芳", "建国", "秀英", "伟", "春生", "桂兰", "文", "志强", "玉梅"];
+        ReadOnlySpan<string> routes = ["空气源热泵", "天然气壁挂炉", "空气源热泵热风机", "碳纤维", "石墨烯"], brands = ["海尔", "美的", "格力", "海信", "长虹"];
+        var (n, m, village) = (random.Next(100_000_000), random.Next(100_000_000), r / 20);
+        const string text = "t=\"inlineStr\"><is><t>", end = "</t></is></c>";
+        Utf8.TryWrite(
+            to, CultureInfo.InvariantCulture,
+            $"<row r=\"{r}\"><c r=\"A{r}\"><v>{r}</v></c><c r=\"B{r}\" {text}第{village / 500}区{end}<c r=\"C{r}\" {text}第{village / 30}街道{end}<c r=\"D{r}\" {text}第{village}村村民委员会{end}<c r=\"E{r}\" {text}{families[n % 10]}{given[m % 10]}{end}<c r=\"F{r}\" {text}371***********{n % 10000:0000}{end}<c r=\"G{r}\" {text}1{m % 100:00}****{m / 100 % 10000:0000}{end}<c r=\"H{r}\" {text}622************{n / 10000:0000}{end}<c r=\"I{r}\" {text}{routes[n % 5]}{end}<c r=\"J{r}\"><v>{2 + n % 3}</v></c><c r=\"K{r}\"><v>{40 + m % 80}.5</v></c><c r=\"M{r}\" {text}第{village % 40}新能源有限公司{end}<c r=\"N{r}\" {text}91371700J2A8{village % 40:00}F2XW{end}<c r=\"O{r}\" {text}QN2021-371702-{m % 100000:00000}{end}<c r=\"P{r}\" {text}{brands[m % 5]}{end}<c r=\"Q{r}\" {text}QN-{35 + n % 7}L{end}<c r=\"R{r}\" {text}G2107{n % 10000000:0000000}{end}<c r=\"S{r}\"><v>{m % 9}.2</v></c><c r=\"T{r}\" {text}37{m:00000000}{end}<c r=\"U{r}\" s=\"3\"><v>{44390 + n % 30}</v></c><c r=\"V{r}\" s=\"3\"><v>{44420 + m % 20}</v></c><c r=\"W{r}\" s=\"3\"><v>{44440 + n % 10}</v></c><c r=\"X{r}\" {text}合格{end}<c r=\"Y{r}\"><v>{n % 3 * 450}</v></c></row>",
+            out var written);
+        return written;
     }
 
     private static void Row(IBulkInsert insert, int i)

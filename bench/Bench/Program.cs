@@ -10,8 +10,8 @@ switch (args)
     case ["floor-insert", var file, var rows]:
         Floors.InsertRows(file, int.Parse(rows, CultureInfo.InvariantCulture));
         return 0;
-    case ["floor-zip", var file, var rows, var columns]:
-        Floors.WriteZip(file, int.Parse(rows, CultureInfo.InvariantCulture), int.Parse(columns, CultureInfo.InvariantCulture));
+    case ["floor-zip", var file, var rows]:
+        Floors.WriteZip(file, int.Parse(rows, CultureInfo.InvariantCulture));
         return 0;
     case ["reader", var which, .. var files]:
         Console.WriteLine(Readers.Walk(which, files).ToString(CultureInfo.InvariantCulture));

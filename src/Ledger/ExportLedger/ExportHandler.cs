@@ -51,14 +51,15 @@ public sealed class ExportHandler(Workplace workplace, ProgrammeStore programmes
         using (var writer = new XlsxWriter(new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16)))
         {
             var query = new HouseholdQuery(programme.Number, filter.Value, SortColumn.Village, descending: false);
-            rows = Write(writer, query.Stream(connection, transaction), names, culture, revealReason is not null);
+            using var households = new ReadHouseholds(query.Stream(connection, transaction), names);
+            rows = Write(writer, households.All(), names, culture, revealReason is not null);
         }
 
         File.Move(beside, path, overwrite: true);
         return new ExportAnswer(rows, Math.Round(watch.Elapsed.TotalSeconds, 3));
     }
 
-    private long Write(XlsxWriter writer, IEnumerable<HouseholdRecord> households, LedgerRows names, CultureInfo culture, bool reveal)
+    private long Write(XlsxWriter writer, IEnumerable<ReadHousehold> households, LedgerRows names, CultureInfo culture, bool reveal)
     {
         var sheet = writer.AddSheet(workplace.Texts.Get("export.sheet", culture), new SheetLayout([.. Columns.Select(c => c.Width)], 1));
         sheet.BeginRow();
@@ -77,8 +78,9 @@ public sealed class ExportHandler(Workplace workplace, ProgrammeStore programmes
         return rows;
     }
 
-    private static void Row(XlsxSheetWriter sheet, long number, HouseholdRecord h, LedgerRows names, bool reveal)
+    private static void Row(XlsxSheetWriter sheet, long number, in ReadHousehold household, LedgerRows names, bool reveal)
     {
+        var h = household.Record;
         var village = h.VillageCode;
         string? Shown(string? value) => value is null || reveal ? value : MobileNumber.Mask(value);
         sheet.BeginRow();
@@ -87,9 +89,9 @@ public sealed class ExportHandler(Workplace workplace, ProgrammeStore programmes
         sheet.Text(names.PlaceName(village / 1000 * 1000));
         sheet.Text(names.PlaceName(village));
         sheet.Text(h.Head);
-        sheet.Text(reveal ? names.Identity(h) : IdentityNumber.Mask(names.Identity(h)));
-        sheet.Text(Shown(names.Phone(h)));
-        sheet.Text(Shown(names.Account(h)));
+        sheet.Text(reveal ? household.Identity : IdentityNumber.Mask(household.Identity));
+        sheet.Text(Shown(household.Phone));
+        sheet.Text(Shown(household.Account));
         sheet.Text(names.RouteName(h));
         sheet.Number((long)h.Rooms);
         sheet.Hundredths(h.Area);
