@@ -25,7 +25,7 @@ internal static class Report
 
     public static int Run(string[] args)
     {
-        var wanted = args.Where(a => a.StartsWith('P')).ToHashSet(StringComparer.Ordinal);
+        var wanted = args.Where(a => !a.StartsWith('-')).ToHashSet(StringComparer.Ordinal);
         var largest = args.FirstOrDefault(a => a.StartsWith("--largest=", StringComparison.Ordinal)) is { } option ? int.Parse(option.AsSpan(10), CultureInfo.InvariantCulture) : 1_000_000;
         var folder = Directory.CreateTempSubdirectory("cleanheating-bench-").FullName;
         try
@@ -41,7 +41,7 @@ internal static class Report
                 lines.AddRange(Sizes.Measure(folder, Path.Combine(Root, "programmes/heze-2021"), largest));
             }
 
-            Write(lines);
+            Write(Merged(lines));
             return 0;
         }
         finally
@@ -98,10 +98,18 @@ internal static class Report
         return [.. sample.Files];
     }
 
+    // What was not measured in this run stays as it was; the order is that of the numbers.
+    private static List<Line> Merged(List<Line> measured)
+    {
+        var file = Path.Combine(Root, "bench/results.json");
+        var before = File.Exists(file) ? JsonSerializer.Deserialize<List<Line>>(File.ReadAllText(file), Json) ?? [] : [];
+        return [.. before.Where(b => !measured.Exists(m => m.Number == b.Number && m.Work == b.Work)).Concat(measured).OrderBy(l => l.Number == "–").ThenBy(l => l.Number, StringComparer.Ordinal)];
+    }
+
     private static void Write(List<Line> lines)
     {
         var text = new StringBuilder("# Measured\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"One run on one machine with {Environment.ProcessorCount} processors; the best of {Repeats} rounds where a whole process is timed. Absolute times mean little, ratios and memory count. Written by `bench`.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"Measured on one machine with {Environment.ProcessorCount} processors, each line with its floor in one run; the best of {Repeats} rounds where a whole process is timed. Absolute times mean little, ratios and memory count. Written by `bench`.\n\n");
         text.Append("| # | work | ours | floor | ratio | peak memory | goal | |\n|---|---|---|---|---|---|---|---|\n");
         foreach (var line in lines)
         {
