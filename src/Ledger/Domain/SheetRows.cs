@@ -36,7 +36,7 @@ internal sealed class SheetRows
         while (Next())
         {
             var first = FirstContent(out var only);
-            if (first is null || (only && _head.ColumnOf[(int)LedgerField.Sequence] is >= 0 and var sequence && !CellReading.IsBlank(At(sequence))))
+            if (first is null)
             {
                 continue;
             }
@@ -49,7 +49,8 @@ internal sealed class SheetRows
                 continue;
             }
 
-            if (Array.Exists(LedgerWords.Footers, w => text.StartsWith(w, StringComparison.Ordinal)))
+            // A number drawn beforehand for a row that was never filled in is ignored like every other, and the row is blank.
+            if (IsFooter(text) || (only && _head.ColumnOf[(int)LedgerField.Sequence] is >= 0 and var sequence && !CellReading.IsBlank(At(sequence))))
             {
                 continue;
             }
@@ -65,6 +66,8 @@ internal sealed class SheetRows
 
         return false;
     }
+
+    private static bool IsFooter(string text) => Array.Exists(LedgerWords.Footers, w => text.StartsWith(w, StringComparison.Ordinal));
 
     private bool Next()
     {
