@@ -47,6 +47,8 @@ internal sealed class ErrorWorkbook(string path, FilePlan file, ImportReport rep
                 _sheet.NoteNext(string.Join("\n", bad.Select(b => b.Text)));
             }
 
+            // A formula without its value would come back as a blank, and a blank may pass.
+            cell = bad.Count > 0 && cell.Kind == CellKind.FormulaWithoutValue ? new Cell(CellKind.Error, "#N/A", 0) : cell;
             _sheet.Copy(cell, bad.Count > 0 ? CellStyle.Bad : CellStyle.Normal, bad.Count > 0 ? CellStyle.BadDate : CellStyle.Date);
         }
 
