@@ -24,6 +24,9 @@ internal sealed class HouseholdRecord
 
     public static readonly string Columns = Shape.ColumnList;
 
+    /// <summary>Values of <see cref="Result"/>; 0 before acceptance.</summary>
+    public const int PassedResult = 1, FailedResult = 2;
+
     public int CountyCode, Programme, Route, Rooms, Result, Stage, Warnings, SourceFile, SourceSheet, SourceRow, Version;
     public long HouseholdId, Area, Paid, ImportId;
     public long? RatedPower;

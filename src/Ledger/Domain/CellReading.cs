@@ -7,6 +7,10 @@ namespace CleanHeating.Ledger.Domain;
 /// <summary>Takes texts, numbers and dates out of cells, as the format allows them.</summary>
 internal static class CellReading
 {
+    // A number longer than any amount, area or power is a slip of the column (a telephone or account number) and could not be summed.
+    private const double NumberLimit = 1e11;
+    private const int LongestNumber = 40;
+    private const int LastSerial = 2_958_465;
     private static readonly DateOnly Epoch = new(1899, 12, 30);
 
     /// <summary>The cell as text, not normalised; empty when blank.</summary>
@@ -35,7 +39,7 @@ internal static class CellReading
         units = 0;
         if (cell.Kind == CellKind.Number)
         {
-            return Math.Abs(cell.Number) < 1e13 && FixedPoint.TryFrom((decimal)cell.Number, digits, out units);
+            return Math.Abs(cell.Number) < NumberLimit && FixedPoint.TryFrom((decimal)cell.Number, digits, out units);
         }
 
         if (cell.Kind != CellKind.Text)
@@ -56,17 +60,20 @@ internal static class CellReading
             }
         }
 
-        return text.Length <= 18 && FixedPoint.TryParse(text, digits, out units);
+        return text.Length <= LongestNumber && FixedPoint.TryParse(text, digits, out units) && Math.Abs((double)units) < NumberLimit * Math.Pow(10, digits);
     }
 
     /// <summary>A date cell, or a text or number in one of the shapes that the format lists.</summary>
     public static DateOnly? Date(in Cell cell) => cell.Kind switch
     {
-        CellKind.Date => cell.Number is >= 1 and < 2958466 ? Epoch.AddDays((int)cell.Number) : null,
-        CellKind.Number when cell.Number is >= 19000101 and <= 29991231 && cell.Number == Math.Floor(cell.Number) => Compact((int)cell.Number),
+        CellKind.Date when cell.Number is >= 1 and < LastSerial + 1 => FromSerial((int)cell.Number),
+        CellKind.Date or CellKind.Number when cell.Number is >= 19000101 and <= 99991231 && cell.Number == Math.Floor(cell.Number) => Compact((int)cell.Number),
         CellKind.Text => ParseDate(TextNormaliser.Trimmed(cell.Text!)),
         _ => null,
     };
+
+    // Day 60 is the 29 February 1900 that spreadsheets invented; days before it lie one later than the epoch says.
+    private static DateOnly? FromSerial(int serial) => serial == 60 ? null : Epoch.AddDays(serial < 60 ? serial + 1 : serial);
 
     private static DateOnly? ParseDate(ReadOnlySpan<char> text)
     {
@@ -109,7 +116,7 @@ internal static class CellReading
     private static DateOnly? Compact(int number) => Make(number / 10000, number / 100 % 100, number % 100);
 
     private static DateOnly? Make(int year, int month, int day) =>
-        year is >= 1900 and <= 2999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
+        year is >= 1900 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
 
     private static bool IsBlank(string? text)
     {

@@ -50,15 +50,18 @@ internal static class LedgerWords
     public static readonly string[] SettlementSuffixes = ["社区", "村"];
     public static readonly string[] AreaUnits = ["㎡", "平方米"];
     public static readonly string[] NoHardship = ["无", "/"];
-    public static readonly string[] UnitSuffixes = ["㎡", "平方米", "kW", "元", "间"];
+    public static readonly string[] UnitSuffixes = ["㎡", "m²", "m2", "平方米", "平米", "kW", "千瓦", "元", "间"];
 
-    /// <summary>Header names, without brackets, spaces and units.</summary>
+    /// <summary>Additions that make a column another quantity: ten thousands, watts. Such a column is not taken for the field.</summary>
+    public static readonly string[] OtherScales = ["万", "(W)", "(瓦)", "MW", "兆瓦"];
+
+    /// <summary>Header names, without spaces and units, brackets half-width.</summary>
     public static readonly IReadOnlyDictionary<string, LedgerField> Headers = new Dictionary<string, LedgerField>(StringComparer.OrdinalIgnoreCase)
     {
         ["序号"] = LedgerField.Sequence,
-        ["县"] = LedgerField.County, ["县区"] = LedgerField.County, ["区县"] = LedgerField.County, ["县市区"] = LedgerField.County,
-        ["乡镇"] = LedgerField.Township, ["乡镇街道"] = LedgerField.Township, ["镇街"] = LedgerField.Township,
-        ["行政村"] = LedgerField.Village, ["村"] = LedgerField.Village, ["村居"] = LedgerField.Village, ["村社区"] = LedgerField.Village, ["行政村社区"] = LedgerField.Village,
+        ["县"] = LedgerField.County, ["县区"] = LedgerField.County, ["区县"] = LedgerField.County, ["县市区"] = LedgerField.County, ["县(市、区)"] = LedgerField.County,
+        ["乡镇"] = LedgerField.Township, ["乡镇街道"] = LedgerField.Township, ["乡镇(街道)"] = LedgerField.Township, ["镇街"] = LedgerField.Township,
+        ["行政村"] = LedgerField.Village, ["村"] = LedgerField.Village, ["村居"] = LedgerField.Village, ["村社区"] = LedgerField.Village, ["行政村社区"] = LedgerField.Village, ["村(社区)"] = LedgerField.Village, ["行政村(社区)"] = LedgerField.Village,
         ["户主姓名"] = LedgerField.Head, ["姓名"] = LedgerField.Head, ["户主"] = LedgerField.Head,
         ["身份证号"] = LedgerField.Identity, ["身份证号码"] = LedgerField.Identity, ["公民身份号码"] = LedgerField.Identity,
         ["联系电话"] = LedgerField.Phone, ["手机号码"] = LedgerField.Phone, ["电话"] = LedgerField.Phone,
@@ -74,7 +77,7 @@ internal static class LedgerWords
         ["设备型号"] = LedgerField.Model, ["规格型号"] = LedgerField.Model, ["型号"] = LedgerField.Model,
         ["出厂编号"] = LedgerField.Serial, ["设备编号"] = LedgerField.Serial,
         ["额定功率"] = LedgerField.RatedPower, ["功率"] = LedgerField.RatedPower,
-        ["户号"] = LedgerField.UtilityAccount, ["用户编号"] = LedgerField.UtilityAccount, ["电力户号"] = LedgerField.UtilityAccount, ["燃气户号"] = LedgerField.UtilityAccount, ["电力燃气户号"] = LedgerField.UtilityAccount,
+        ["户号"] = LedgerField.UtilityAccount, ["用户编号"] = LedgerField.UtilityAccount, ["电力户号"] = LedgerField.UtilityAccount, ["燃气户号"] = LedgerField.UtilityAccount, ["电力燃气户号"] = LedgerField.UtilityAccount, ["电力(燃气)户号"] = LedgerField.UtilityAccount,
         ["开工日期"] = LedgerField.Started, ["开工时间"] = LedgerField.Started, ["开工"] = LedgerField.Started,
         ["竣工日期"] = LedgerField.Completed, ["完工日期"] = LedgerField.Completed, ["竣工"] = LedgerField.Completed, ["完工"] = LedgerField.Completed, ["竣工时间"] = LedgerField.Completed, ["完工时间"] = LedgerField.Completed,
         ["验收日期"] = LedgerField.Accepted, ["验收时间"] = LedgerField.Accepted, ["验收"] = LedgerField.Accepted,

@@ -9,6 +9,9 @@ namespace CleanHeating.Ledger.Domain;
 /// </summary>
 internal sealed class RowChecker(SheetHead head, LedgerRules rules, RegionCode? sheetCounty)
 {
+    // Fine enough to tell 3.001 from a whole number, coarse enough to overlook what binary fractions add to one.
+    private const int RoomDigits = 6;
+    private const long RoomUnit = 1_000_000;
     private static readonly Cell Blank;
     private readonly int[] _columns = head.ColumnOf;
     private readonly SheetColumn[] _extras = [.. head.Columns.Where(c => c.Field is null)];
@@ -157,13 +160,13 @@ internal sealed class RowChecker(SheetHead head, LedgerRules rules, RegionCode? 
         {
             Refuse(row, "required", LedgerField.Rooms, cell);
         }
-        else if (!CellReading.TryNumber(cell, 2, areaUnits: false, out var hundredths) || hundredths < 0 || hundredths % 100 != 0 || hundredths > 100_000)
+        else if (!CellReading.TryNumber(cell, RoomDigits, areaUnits: false, out var parts) || parts < 0 || parts % RoomUnit != 0 || parts > int.MaxValue * RoomUnit)
         {
             Refuse(row, "number-format", LedgerField.Rooms, cell);
         }
         else
         {
-            row.Rooms = (int)(hundredths / 100);
+            row.Rooms = (int)(parts / RoomUnit);
             if (row.Rooms < rules.MinimumRooms)
             {
                 Refuse(row, "rooms-minimum", LedgerField.Rooms, cell);

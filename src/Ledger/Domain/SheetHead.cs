@@ -1,3 +1,4 @@
+using System.Globalization;
 using CleanHeating.Kernel;
 using CleanHeating.Platform.Workbooks;
 
@@ -61,7 +62,7 @@ internal sealed class SheetHead
             // Two rows beyond the best header nothing better can come.
             if (Best(rows) is { Score: >= 6 } best && best.Last <= rows.Count - 2)
             {
-                return Found(rows, best, divisions);
+                return Found(sheet, rows, best, divisions);
             }
 
             if (sheet.RowNumber > PreambleRows + 2)
@@ -70,17 +71,32 @@ internal sealed class SheetHead
             }
         }
 
-        return Best(rows) is { } found ? Found(rows, found, divisions) : new SheetHead(0, [], CountyIn(rows, divisions), rows);
+        return Best(rows) is { } found ? Found(sheet, rows, found, divisions) : new SheetHead(0, [], CountyIn(rows, divisions), rows);
     }
 
     // Rows read beyond the header belong to the data: the caller gets them back.
     public IReadOnlyList<HeadRow> DataRowsRead { get; private init; } = [];
 
-    private static SheetHead Found(List<HeadRow> rows, Candidate best, DivisionIndex divisions)
+    private static SheetHead Found(ISheetReader sheet, List<HeadRow> rows, Candidate best, DivisionIndex divisions)
     {
+        best = HangsDown(sheet, rows, best) ? best with { First = best.First - 1 } : best;
         var columns = ColumnsOf(rows, best);
+        TellApart(columns);
         var head = rows.Take(best.Last + 1).ToList();
         return new SheetHead(rows[best.Last].Number, columns, CountyIn(rows.Take(best.First), divisions), head) { DataRowsRead = [.. rows.Skip(best.Last + 1)] };
+    }
+
+    // Whether the row above a single header row belongs to it although it names no further field: an unknown column merged over both.
+    private static bool HangsDown(ISheetReader sheet, List<HeadRow> rows, Candidate best)
+    {
+        if (best.First != best.Last || best.First == 0 || rows[best.First - 1].Number != rows[best.First].Number - 1)
+        {
+            return false;
+        }
+
+        var (above, below) = (rows[best.First - 1], rows[best.First]);
+        return Enumerable.Range(0, above.Cells.Length).Any(c => TextOf(above, c).Length > 0 && TextOf(below, c).Length == 0
+            && sheet.MergedRanges.Any(m => m.FirstRow == above.Number && m.LastRow == below.Number && m.FirstColumn <= c && c <= m.LastColumn));
     }
 
     private static Candidate? Best(List<HeadRow> rows)
@@ -112,11 +128,11 @@ internal sealed class SheetHead
         }
     }
 
-    // A column's name is its lowest non-empty header cell; a field named twice belongs to the first column.
+    // A column's name is its lowest non-empty header cell; a field named twice belongs to the first column. Exact names go before
+    // those that carry an addition in brackets: 姓名（经办人） is the head only where no column is simply 姓名.
     private static List<SheetColumn> ColumnsOf(List<HeadRow> rows, Candidate at)
     {
         var columns = new List<SheetColumn>();
-        var taken = new HashSet<LedgerField>();
         var width = Math.Max(rows[at.First].Cells.Length, rows[at.Last].Cells.Length);
         for (var c = 0; c < width; c++)
         {
@@ -124,47 +140,44 @@ internal sealed class SheetHead
             name = name.Length > 0 ? name : TextOf(rows[at.First], c);
             if (name.Length > 0)
             {
-                columns.Add(new SheetColumn(c, name, FieldOf(name) is { } field && taken.Add(field) ? field : null));
+                columns.Add(new SheetColumn(c, name, null));
             }
         }
 
+        var taken = new HashSet<LedgerField>();
+        Assign(columns, taken, HeaderNames.Exact);
+        Assign(columns, taken, HeaderNames.Loose);
         return columns;
     }
 
-    private static string TextOf(HeadRow row, int column) =>
-        column < row.Cells.Length && row.Cells[column].Kind == CellKind.Text ? TextNormaliser.Trimmed(row.Cells[column].Text!) : "";
-
-    private static LedgerField? FieldOf(string header)
+    private static void Assign(List<SheetColumn> columns, HashSet<LedgerField> taken, Func<string, LedgerField?> fieldOf)
     {
-        var name = TextNormaliser.Name(header);
-        if (LedgerWords.Headers.TryGetValue(name, out var direct))
+        for (var i = 0; i < columns.Count; i++)
         {
-            return direct;
-        }
-
-        var bare = WithoutBrackets(name);
-        foreach (var unit in LedgerWords.UnitSuffixes)
-        {
-            if (bare.Length > unit.Length && bare.EndsWith(unit, StringComparison.OrdinalIgnoreCase))
+            if (columns[i].Field is null && fieldOf(columns[i].Header) is { } field && taken.Add(field))
             {
-                bare = bare[..^unit.Length];
-                break;
+                columns[i] = columns[i] with { Field = field };
             }
         }
-
-        return LedgerWords.Headers.TryGetValue(bare, out var field) ? field : null;
     }
 
-    private static string WithoutBrackets(string name)
+    // Two columns of one unknown name are two fields of the row.
+    private static void TellApart(List<SheetColumn> columns)
     {
-        while (name.IndexOf('(', StringComparison.Ordinal) is >= 0 and var open)
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < columns.Count; i++)
         {
-            var close = name.IndexOf(')', open);
-            name = close < 0 ? name[..open] : name.Remove(open, close - open + 1);
-        }
+            var name = columns[i].Header;
+            for (var n = 2; columns[i].Field is null && !names.Add(name); n++)
+            {
+                name = string.Create(CultureInfo.InvariantCulture, $"{columns[i].Header}({n})");
+            }
 
-        return name;
+            columns[i] = columns[i] with { Header = name };
+        }
     }
+
+    private static string TextOf(HeadRow row, int column) => column < row.Cells.Length ? TextNormaliser.Trimmed(CellReading.Text(row.Cells[column])) : "";
 
     private static RegionCode? CountyIn(IEnumerable<HeadRow> preamble, DivisionIndex divisions)
     {

@@ -36,12 +36,14 @@ internal sealed class SheetRows
         while (Next())
         {
             var first = FirstContent(out var only);
-            if (first is null || (only && _head.ColumnOf[(int)LedgerField.Sequence] is >= 0 and var sequence && !CellReading.IsBlank(At(sequence))))
+            if (first < 0)
             {
                 continue;
             }
 
-            var text = TextNormaliser.Name(first);
+            // Whatever the row is, a merged value that begins in it belongs to the rows below.
+            Array.ForEach(_fills, Remember);
+            var text = TextNormaliser.Name(CellReading.Text(_cells[first]));
             var total = Array.FindIndex(LedgerWords.Totals, w => text.StartsWith(w, StringComparison.Ordinal));
             if (total >= 0)
             {
@@ -49,7 +51,8 @@ internal sealed class SheetRows
                 continue;
             }
 
-            if (Array.Exists(LedgerWords.Footers, w => text.StartsWith(w, StringComparison.Ordinal)))
+            // A number drawn beforehand for a row that was never filled in is ignored like every other, and the row is blank.
+            if (IsFooter(text, first) || (only && first == _head.ColumnOf[(int)LedgerField.Sequence]))
             {
                 continue;
             }
@@ -65,6 +68,10 @@ internal sealed class SheetRows
 
         return false;
     }
+
+    // A household whose first column is its note, and whose note begins like a footer, is a household.
+    private bool IsFooter(string text, int column) => Array.Exists(LedgerWords.Footers, w => text.StartsWith(w, StringComparison.Ordinal))
+        && !(column == _head.ColumnOf[(int)LedgerField.Note] && _head.ColumnOf[(int)LedgerField.Identity] is >= 0 and var identity && !CellReading.IsBlank(At(identity)));
 
     private bool Next()
     {
@@ -95,26 +102,18 @@ internal sealed class SheetRows
         _width = cells.Length;
     }
 
-    // The first cell with content, and whether it is the row's only one.
-    private string? FirstContent(out bool only)
+    // Column of the first cell with content, -1 in a blank row; and whether it is the row's only one.
+    private int FirstContent(out bool only)
     {
-        string? first = null;
+        var first = -1;
         only = true;
-        for (var i = 0; i < _width; i++)
+        for (var i = 0; i < _width && only; i++)
         {
-            ref readonly var cell = ref _cells[i];
-            if (CellReading.IsBlank(cell))
+            if (!CellReading.IsBlank(_cells[i]))
             {
-                continue;
+                only = first < 0;
+                first = only ? i : first;
             }
-
-            if (first is not null)
-            {
-                only = false;
-                return first;
-            }
-
-            first = CellReading.Text(cell);
         }
 
         return first;
@@ -122,14 +121,17 @@ internal sealed class SheetRows
 
     private Cell At(int column) => column < _width ? _cells[column] : default;
 
-    private void FillDown(Fill fill)
+    private void Remember(Fill fill)
     {
-        var cell = At(fill.Column);
-        if (!CellReading.IsBlank(cell))
+        if (At(fill.Column) is var cell && !CellReading.IsBlank(cell))
         {
             fill.Remember(RowNumber, cell);
         }
-        else if (fill.ValueAt(RowNumber) is { } value)
+    }
+
+    private void FillDown(Fill fill)
+    {
+        if (CellReading.IsBlank(At(fill.Column)) && fill.ValueAt(RowNumber) is { } value)
         {
             if (fill.Column >= _cells.Length)
             {

@@ -13,10 +13,13 @@ internal sealed record TotalMismatch(int Row, int Column, string Stated, string 
 /// </summary>
 internal sealed class SheetTotals(SheetHead head)
 {
-    // 0.05 in hundredths: what rounding in a spreadsheet may do.
-    private const long Tolerance = 5;
+    // Finer than what is stored: the sum is the spreadsheet's own, and many rounded cells would drift from it.
+    private const int Digits = 6;
+
+    // 0.05: what rounding in a spreadsheet may do.
+    private const long Tolerance = 50_000;
     private static readonly LedgerField[] Fields = [LedgerField.Area, LedgerField.Paid];
-    private readonly long[,] _sums = new long[LedgerWords.Totals.Length, Fields.Length];
+    private readonly Int128[,] _sums = new Int128[LedgerWords.Totals.Length, Fields.Length];
 
     public List<TotalMismatch> Mismatches { get; } = [];
 
@@ -40,18 +43,20 @@ internal sealed class SheetTotals(SheetHead head)
     {
         for (var f = 0; f < Fields.Length; f++)
         {
-            if (Number(cells, f) is { } stated && Math.Abs(stated - _sums[kind, f]) > Tolerance)
+            if (Number(cells, f) is { } stated && Int128.Abs(stated - _sums[kind, f]) > Tolerance)
             {
-                Mismatches.Add(new TotalMismatch(row, head.ColumnOf[(int)Fields[f]], FixedPoint.Format(stated, 2), FixedPoint.Format(_sums[kind, f], 2)));
+                Mismatches.Add(new TotalMismatch(row, head.ColumnOf[(int)Fields[f]], FixedPoint.Format(stated, Digits), Shown(_sums[kind, f])));
             }
 
             _sums[kind, f] = 0;
         }
     }
 
+    private static string Shown(Int128 sum) => FixedPoint.Format((long)Int128.Clamp(sum, long.MinValue + 1, long.MaxValue), Digits);
+
     private long? Number(ReadOnlySpan<Cell> cells, int f)
     {
         var column = head.ColumnOf[(int)Fields[f]];
-        return column >= 0 && column < cells.Length && CellReading.TryNumber(cells[column], 2, Fields[f] == LedgerField.Area, out var units) ? units : null;
+        return column >= 0 && column < cells.Length && CellReading.TryNumber(cells[column], Digits, Fields[f] == LedgerField.Area, out var units) ? units : null;
     }
 }

@@ -47,6 +47,8 @@ internal sealed class ErrorWorkbook(string path, FilePlan file, ImportReport rep
                 _sheet.NoteNext(string.Join("\n", bad.Select(b => b.Text)));
             }
 
+            // A formula without its value would come back as a blank, and a blank may pass.
+            cell = bad.Count > 0 && cell.Kind == CellKind.FormulaWithoutValue ? new Cell(CellKind.Error, "#N/A", 0) : cell;
             _sheet.Copy(cell, bad.Count > 0 ? CellStyle.Bad : CellStyle.Normal, bad.Count > 0 ? CellStyle.BadDate : CellStyle.Date);
         }
 
@@ -70,22 +72,20 @@ internal sealed class ErrorWorkbook(string path, FilePlan file, ImportReport rep
         _sheet = _writer.AddSheet(file.Sheets[sheet].Sheet.Name, new SheetLayout(widths, head.Rows.Count));
         foreach (var row in head.Rows)
         {
-            // Two header rows stay two: a column's name is the lowest that is not empty.
+            // Two header rows stay two, but each column's name stands in the lower one, because the merges of the upper are not kept.
             var isHeader = row.Number == head.LastHeaderRow;
             _sheet.BeginRow();
-            for (var c = 0; c < Math.Max(row.Cells.Length, isHeader ? _explanation : 0); c++)
+            for (var c = 0; c < Math.Max(row.Cells.Length, isHeader ? _explanation + 1 : 0); c++)
             {
-                if (c == _explanation && isHeader)
+                if (isHeader && c == _explanation)
                 {
-                    break;
+                    _sheet.Text(LedgerWords.ExplanationHeader, CellStyle.Header);
+                    continue;
                 }
 
-                _sheet.Copy(c < row.Cells.Length ? row.Cells[c] : default, isHeader ? CellStyle.Header : CellStyle.Normal);
-            }
-
-            if (isHeader)
-            {
-                _sheet.Text(LedgerWords.ExplanationHeader, CellStyle.Header);
+                var cell = c < row.Cells.Length ? row.Cells[c] : default;
+                cell = isHeader && CellReading.IsBlank(cell) && head.Columns.FirstOrDefault(h => h.Index == c) is { } named ? new Cell(CellKind.Text, named.Header, 0) : cell;
+                _sheet.Copy(cell, isHeader ? CellStyle.Header : CellStyle.Normal);
             }
         }
     }

@@ -1,17 +1,32 @@
 using System.Text.Json;
 using CleanHeating.Kernel;
 using CleanHeating.Ledger.Data;
+using CleanHeating.Ledger.Domain;
 using CleanHeating.Platform.Security;
+using CleanHeating.Programme.Progress;
 
 namespace CleanHeating.Ledger.ImportLedger;
 
 /// <summary>Compares a stored household with what a sheet now says, and merges the two.</summary>
 internal static class HouseholdChanges
 {
-    /// <summary>Takes over, from the stored row, every field that the sheet does not bring.</summary>
-    public static void KeepAbsent(HouseholdRecord stored, HouseholdRecord now, BroughtFields brought)
+    private static readonly (BroughtFields Field, LedgerWarning Warning)[] OwnWarnings =
+    [
+        (BroughtFields.Phone, LedgerWarning.PhoneFormat), (BroughtFields.Account, LedgerWarning.BankCardCheck),
+        (BroughtFields.CreditCode, LedgerWarning.CreditCodeChecksum), (BroughtFields.Area, LedgerWarning.AreaOutlier),
+    ];
+
+    /// <summary>Takes over, from the stored row, every field that the sheet does not bring, and what follows from it.</summary>
+    public static void KeepAbsent(HouseholdRecord stored, HouseholdRecord now, BroughtColumns columns, Money subsidyFloor)
     {
+        var brought = columns.Fields;
         bool Absent(BroughtFields field) => (brought & field) == 0;
+        now.Extra = ExtraFields.Merge(stored.Extra, now.Extra, columns.Extras);
+        if (brought == BroughtFields.All)
+        {
+            return;
+        }
+
         if (Absent(BroughtFields.Phone))
         {
             (now.PhoneCipher, now.PhoneIndex) = (stored.PhoneCipher, stored.PhoneIndex);
@@ -22,11 +37,13 @@ internal static class HouseholdChanges
             (now.AccountCipher, now.AccountIndex) = (stored.AccountCipher, stored.AccountIndex);
         }
 
-        if (Absent(BroughtFields.Dates))
+        if (Absent(BroughtFields.Accepted))
         {
-            (now.Started, now.Completed, now.Accepted, now.Result, now.Stage) = (stored.Started, stored.Completed, stored.Accepted, stored.Result, stored.Stage);
+            (now.Accepted, now.Result) = (stored.Accepted, stored.Result);
         }
 
+        now.Started = Absent(BroughtFields.Started) ? stored.Started : now.Started;
+        now.Completed = Absent(BroughtFields.Completed) ? stored.Completed : now.Completed;
         now.Area = Absent(BroughtFields.Area) ? stored.Area : now.Area;
         now.Hardship = Absent(BroughtFields.Hardship) ? stored.Hardship : now.Hardship;
         now.Enterprise = Absent(BroughtFields.Enterprise) ? stored.Enterprise : now.Enterprise;
@@ -39,6 +56,39 @@ internal static class HouseholdChanges
         now.UtilityAccount = Absent(BroughtFields.UtilityAccount) ? stored.UtilityAccount : now.UtilityAccount;
         now.Paid = Absent(BroughtFields.Paid) ? stored.Paid : now.Paid;
         now.Note = Absent(BroughtFields.Note) ? stored.Note : now.Note;
+        Follow(stored, now, brought, subsidyFloor);
+    }
+
+    /// <summary>
+    /// Code of the rule that a row breaks once the stored fields stand beside its own; null when it breaks none. A row that brings
+    /// everything was checked before.
+    /// </summary>
+    public static string? Broken(HouseholdRecord now) =>
+        (now.Completed is not null && now.Started is null) || (now.Accepted is not null && now.Completed is null)
+        || Before(now.Completed, now.Started) || Before(now.Accepted, now.Completed) ? "date-order"
+        : now.Paid > 0 && now.Result != HouseholdRecord.PassedResult ? "paid-before-acceptance"
+        : null;
+
+    private static Stage StageOf(HouseholdRecord household) => household.Result switch
+    {
+        HouseholdRecord.PassedResult => Stage.Passed,
+        HouseholdRecord.FailedResult => Stage.Failed,
+        _ => household.Completed is not null ? Stage.Completed : household.Started is not null ? Stage.Started : Stage.NotStarted,
+    };
+
+    // Dates are ISO texts, which sort.
+    private static bool Before(string? date, string? other) => date is not null && other is not null && string.CompareOrdinal(date, other) < 0;
+
+    private static void Follow(HouseholdRecord stored, HouseholdRecord now, BroughtFields brought, Money subsidyFloor)
+    {
+        now.Stage = (int)StageOf(now);
+        foreach (var (field, warning) in OwnWarnings)
+        {
+            now.Warnings = (brought & field) != 0 ? now.Warnings : (now.Warnings & ~(int)warning) | (stored.Warnings & (int)warning);
+        }
+
+        var below = now.Paid > 0 && now.Result == HouseholdRecord.PassedResult && now.Paid < subsidyFloor.Fen;
+        now.Warnings = (now.Warnings & ~(int)LedgerWarning.SubsidyBelowFloor) | (below ? (int)LedgerWarning.SubsidyBelowFloor : 0);
     }
 
     /// <summary>

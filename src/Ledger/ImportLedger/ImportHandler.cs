@@ -91,14 +91,16 @@ internal sealed class ImportRun(Workplace workplace, LoadedProgramme programme, 
         var finished = false;
         try
         {
+            IReadOnlyList<SharedValues> expected;
             using (var store = new ImportStore(_terms))
             {
                 ReadAndStore(plans, store, report, cancellation);
                 store.Commit();
+                expected = store.Expected;
             }
 
             Show("sweeping", force: true);
-            var leads = new LeadSweep(workplace).Run(programme.Number, save: !request.DryRun).Leads.GroupBy(l => l.Pattern).ToDictionary(g => g.Key, g => g.Count());
+            var leads = new LeadSweep(workplace).Run(programme.Number, save: !request.DryRun, expected).Leads.GroupBy(l => l.Pattern).ToDictionary(g => g.Key, g => g.Count());
             var answer = report.Answer(_terms, plans.Count, plans.Sum(p => p.Sheets.Count(s => s.IsLedger)), LeadPatterns.Counts(leads), _watch.Elapsed.TotalSeconds);
             runs.Finish(process, request, answer);
             finished = true;

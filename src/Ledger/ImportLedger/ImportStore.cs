@@ -2,6 +2,7 @@ using System.Data.Common;
 using CleanHeating.Kernel;
 using CleanHeating.Ledger.Data;
 using CleanHeating.Ledger.Domain;
+using CleanHeating.Ledger.SweepLeads;
 using CleanHeating.Platform.Journal;
 using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Storage;
@@ -50,6 +51,9 @@ internal sealed class ImportStore : IDisposable
 
     /// <summary>Counties that the open transaction has touched.</summary>
     public IEnumerable<int> OpenCounties => _parts.Keys;
+
+    /// <summary>What a check would have stored, as far as leads need it.</summary>
+    public List<SharedValues> Expected { get; } = [];
 
     /// <summary>Stores a batch; tells each row's fate through <paramref name="fate"/>. A duplicate person's row gets its refusal here.</summary>
     public void Take(RowBatch batch, string file, string sheet, Action<PreparedRow, RowFate> fate)
@@ -124,14 +128,30 @@ internal sealed class ImportStore : IDisposable
             return Refuse(row, file, sheet);
         }
 
+        // A refused row claims nobody: only a row that is taken stands.
         var known = _known.Find(row.Person);
-        if (!_standing.Add(row.Person) || (known is not null && known.VillageCode != row.VillageCode))
+        if (_standing.Contains(row.Person) || (known is not null && known.VillageCode != row.VillageCode))
         {
-            row.Refusals = [new RowRefusal("id-duplicate", -1, "")];
-            return Refuse(row, file, sheet);
+            return Refuse(row, "id-duplicate", file, sheet);
         }
 
-        return known is null ? Insert(row, record) : Update(row, record, known);
+        if (known is not null)
+        {
+            HouseholdChanges.KeepAbsent(known, record, row.Brought, _terms.SubsidyFloor);
+            if (row.Brought.Fields != BroughtFields.All && HouseholdChanges.Broken(record) is { } code)
+            {
+                return Refuse(row, code, file, sheet);
+            }
+        }
+
+        _standing.Add(row.Person);
+        return known is null ? Insert(row, record) : Update(record, known);
+    }
+
+    private RowFate Refuse(PreparedRow row, string code, string file, string sheet)
+    {
+        row.Refusals = [new RowRefusal(code, -1, "")];
+        return Refuse(row, file, sheet);
     }
 
     private RowFate Refuse(PreparedRow row, string file, string sheet)
@@ -148,6 +168,7 @@ internal sealed class ImportStore : IDisposable
     {
         if (_terms.DryRun)
         {
+            Expect(record, -1 - Expected.Count);
             return RowFate.Imported;
         }
 
@@ -159,9 +180,8 @@ internal sealed class ImportStore : IDisposable
         return RowFate.Imported;
     }
 
-    private RowFate Update(PreparedRow row, HouseholdRecord record, HouseholdRecord known)
+    private RowFate Update(HouseholdRecord record, HouseholdRecord known)
     {
-        HouseholdChanges.KeepAbsent(known, record, row.Brought);
         if (HouseholdChanges.Describe(known, record, _cipher) is not { } changes)
         {
             return RowFate.Unchanged;
@@ -169,6 +189,7 @@ internal sealed class ImportStore : IDisposable
 
         if (_terms.DryRun)
         {
+            Expect(record, known.HouseholdId);
             return RowFate.Updated;
         }
 
@@ -181,6 +202,9 @@ internal sealed class ImportStore : IDisposable
         _open.Journal.Append(record.CountyCode, "updated", HouseholdRecord.Table, record.HouseholdId, record.HouseholdId, record.Version, changes);
         return RowFate.Updated;
     }
+
+    private void Expect(HouseholdRecord record, long household) => Expected.Add(
+        new SharedValues(household, record.Brand, record.Serial, record.AccountIndex, record.UtilityAccount, record.PhoneIndex, record.Warnings));
 
     private void Count(HouseholdRecord record, int sign)
     {

@@ -22,11 +22,18 @@ internal enum BroughtFields
     Serial = 1 << 9,
     RatedPower = 1 << 10,
     UtilityAccount = 1 << 11,
-    Dates = 1 << 12,
-    Paid = 1 << 13,
-    Note = 1 << 14,
-    All = (1 << 15) - 1,
+    Started = 1 << 12,
+    Completed = 1 << 13,
+
+    /// <summary>Date and result of acceptance: one without the other says nothing.</summary>
+    Accepted = 1 << 14,
+    Paid = 1 << 15,
+    Note = 1 << 16,
+    All = (1 << 17) - 1,
 }
+
+/// <summary>What a sheet brings: known fields, and the names of its columns that the format does not know.</summary>
+internal sealed record BroughtColumns(BroughtFields Fields, IReadOnlySet<string> Extras);
 
 /// <summary>
 /// A data row on its way to the store: either checked and encrypted, without number and seal yet, or refused.
@@ -43,7 +50,7 @@ internal sealed class PreparedRow
     public HouseholdRecord? Record { get; init; }
     public long VillageCode { get; init; }
     public IndexValue Person { get; init; }
-    public BroughtFields Brought { get; init; }
+    public required BroughtColumns Brought { get; init; }
     public List<RowRefusal>? Refusals { get; set; }
 }
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using CleanHeating.Ledger.Data;
 using CleanHeating.Ledger.Domain;
 using CleanHeating.Platform.Security;
@@ -14,12 +12,11 @@ namespace CleanHeating.Ledger.ImportLedger;
 /// </summary>
 internal sealed class RowPreparer(KeyRing keys, int programme, long import, int file) : IDisposable
 {
-    private static readonly JsonSerializerOptions ExtraJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly FieldCipher _cipher = new(keys);
     private readonly BlindIndex _index = new(keys);
     private readonly Dictionary<DateOnly, string> _days = [];
 
-    public PreparedRow Prepare(CheckedRow row, ReadOnlySpan<Cell> cells, int sheet, BroughtFields brought)
+    public PreparedRow Prepare(CheckedRow row, ReadOnlySpan<Cell> cells, int sheet, BroughtColumns brought)
     {
         var person = row.Refusals is null ? _index.Of(PersonalField.Identity, row.Identity.Value) : default;
         return new()
@@ -42,7 +39,7 @@ internal sealed class RowPreparer(KeyRing keys, int programme, long import, int 
     }
 
     /// <summary>Which fields a sheet brings.</summary>
-    public static BroughtFields BroughtBy(SheetHead head)
+    public static BroughtColumns BroughtBy(SheetHead head)
     {
         bool Has(LedgerField field) => head.ColumnOf[(int)field] >= 0;
         var brought = BroughtFields.None;
@@ -51,7 +48,7 @@ internal sealed class RowPreparer(KeyRing keys, int programme, long import, int 
             brought |= Has(field) ? flag : BroughtFields.None;
         }
 
-        return brought;
+        return new BroughtColumns(brought, head.Columns.Where(c => c.Field is null).Select(c => c.Header).ToHashSet(StringComparer.Ordinal));
     }
 
     private static readonly (LedgerField, BroughtFields)[] Flags =
@@ -60,7 +57,7 @@ internal sealed class RowPreparer(KeyRing keys, int programme, long import, int 
         (LedgerField.Hardship, BroughtFields.Hardship), (LedgerField.Enterprise, BroughtFields.Enterprise), (LedgerField.CreditCode, BroughtFields.CreditCode),
         (LedgerField.Contract, BroughtFields.Contract), (LedgerField.Brand, BroughtFields.Brand), (LedgerField.Model, BroughtFields.Model),
         (LedgerField.Serial, BroughtFields.Serial), (LedgerField.RatedPower, BroughtFields.RatedPower), (LedgerField.UtilityAccount, BroughtFields.UtilityAccount),
-        (LedgerField.Started, BroughtFields.Dates), (LedgerField.Completed, BroughtFields.Dates), (LedgerField.Accepted, BroughtFields.Dates),
+        (LedgerField.Started, BroughtFields.Started), (LedgerField.Completed, BroughtFields.Completed), (LedgerField.Accepted, BroughtFields.Accepted),
         (LedgerField.Paid, BroughtFields.Paid), (LedgerField.Note, BroughtFields.Note),
     ];
 
@@ -90,10 +87,10 @@ internal sealed class RowPreparer(KeyRing keys, int programme, long import, int 
         Started = Text(row.Started),
         Completed = Text(row.Completed),
         Accepted = Text(row.Accepted),
-        Result = row.Passed switch { true => 1, false => 2, null => 0 },
+        Result = row.Passed switch { true => HouseholdRecord.PassedResult, false => HouseholdRecord.FailedResult, null => 0 },
         Paid = row.Paid.Fen,
         Note = row.Note,
-        Extra = row.Extra is null ? null : JsonSerializer.Serialize(row.Extra.GroupBy(e => e.Key).ToDictionary(g => g.Key, g => g.First().Value), ExtraJson),
+        Extra = row.Extra is null ? null : ExtraFields.Write(row.Extra),
         Stage = (int)row.Stage,
         Warnings = (int)row.Warnings,
         ImportId = import,

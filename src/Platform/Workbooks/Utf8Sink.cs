@@ -102,6 +102,7 @@ internal sealed class Utf8Sink(Stream target) : IDisposable
             case '"': Raw("&quot;"u8); break;
             case '\n': Raw("&#10;"u8); break;
             case '\t': Raw("&#9;"u8); break;
+            case '\r': Raw("&#13;"u8); break;
             default: break;
         }
     }

@@ -116,9 +116,13 @@ internal sealed class XlsWorkbook : IWorkbookReader
             DateTime date => new Cell(CellKind.Date, null, date.ToOADate()),
             TimeSpan time => new Cell(CellKind.Date, null, time.TotalDays),
             bool flag => new Cell(CellKind.Boolean, null, flag ? 1 : 0),
-            double number => new Cell(CellKind.Number, null, number),
+            double number => new Cell(ShowsDate(column) ? CellKind.Date : CellKind.Number, null, number),
             int number => new Cell(CellKind.Number, null, number),
             var other => new Cell(CellKind.Text, Convert.ToString(other, System.Globalization.CultureInfo.InvariantCulture), 0),
         };
+
+        // East Asian date formats are built in without a format text, and the library knows none of them.
+        private bool ShowsDate(int column) =>
+            _reader.GetNumberFormatIndex(column) is (>= 27 and <= 36) or (>= 50 and <= 58) && _reader.GetNumberFormatString(column) is null or "";
     }
 }

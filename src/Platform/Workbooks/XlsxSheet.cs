@@ -251,7 +251,7 @@ internal sealed class XlsxSheet : ISheetReader
             throw XlsxTags.Broken();
         }
 
-        return style < _dateStyles.Length && _dateStyles[style] ? new Cell(CellKind.Date, null, number + _dateShift) : new Cell(CellKind.Number, null, number);
+        return style < _dateStyles.Length && _dateStyles[style] ? new Cell(CellKind.Date, null, number < 0 ? number : number + _dateShift) : new Cell(CellKind.Number, null, number);
     }
 
     private static Cell IsoDate(ReadOnlySpan<byte> value)

@@ -207,6 +207,15 @@ public sealed class XlsxSheetWriter
         Close();
     }
 
+    /// <summary>An error value such as #REF!.</summary>
+    public void Error(string literal, CellStyle style = CellStyle.Normal)
+    {
+        Open(style);
+        _out.Raw(" t=\"e\"><v>"u8);
+        _out.Escaped(literal);
+        Close();
+    }
+
     /// <summary>A cell as it was read elsewhere.</summary>
     public void Copy(in Cell cell, CellStyle text = CellStyle.Normal, CellStyle date = CellStyle.Date)
     {
@@ -216,6 +225,7 @@ public sealed class XlsxSheetWriter
             case CellKind.Number: Number(cell.Number, text); break;
             case CellKind.Date: Date(cell.Number, date); break;
             case CellKind.Boolean: Boolean(cell.Number != 0, text); break;
+            case CellKind.Error: Error(cell.Text!, text); break;
             default: Text(cell.Text, text); break;
         }
     }
