@@ -21,6 +21,7 @@ public sealed class LoaderTests : IDisposable
         Assert.Equal("722.7", new Area(plan.Urban.Total).ToTenThousandString());
         Assert.Equal(105_000, plan.Rural.Total);
         Assert.Equal([new DateOnly(2021, 9, 30), new DateOnly(2021, 10, 31)], plan.Milestones.Select(m => m.Date));
+        Assert.Equal(["completed", "passed"], plan.Milestones.Select(m => m.Stage));
         Assert.Equal(Money.Yuan(900), plan.Parameters.CapitalSubsidyFloor);
         Assert.Equal(44, plan.Clauses.Count);
         Assert.Equal(["371702000000", "371771000000", "371772000000"], plan.Groups.Single().Members.Select(m => m.ToString()));
@@ -59,6 +60,7 @@ public sealed class LoaderTests : IDisposable
     [InlineData("programme.yaml", "code: 980100000000", "code: 980900000000", "programme-division-unknown", 6)]
     [InlineData("programme.yaml", "division: 980102000000", "division: 980199000000", "programme-division-unknown", 33)]
     [InlineData("programme.yaml", ", confirmed_by: 测试", "", "programme-alias-unconfirmed", 33)]
+    [InlineData("programme.yaml", "stage: completed", "stage: begun", "programme-value", 15)]
     [InlineData("programme.yaml", "unit: rooms", "unit: percent", "programme-unit", 23)]
     [InlineData("programme.yaml", "unit: rooms", "unit: bushels", "programme-value", 23)]
     [InlineData("programme.yaml", "value: 1200.50", "value: many", "programme-value", 24)]

@@ -11,8 +11,8 @@ using CleanHeating.Programme.ReadProgress;
 
 namespace CleanHeating.Ledger.Overview;
 
-/// <summary>A milestone, with the days left from the as-of date; negative when it is past.</summary>
-public sealed record MilestoneLine(string Code, string Name, string NameEn, string Date, int DaysLeft, string Clause);
+/// <summary>A milestone, with the days left from the as-of date; negative when it is past. <see cref="Stage"/>, completed or passed, is what it asks of every household.</summary>
+public sealed record MilestoneLine(string Code, string Name, string NameEn, string Date, int DaysLeft, string Clause, string? Stage);
 
 /// <summary>Rows that the county's last import refused.</summary>
 public sealed record QuarantineLine(string County, int Rows, string ImportId);
@@ -53,7 +53,7 @@ public sealed class OverviewHandler(Workplace workplace, ProgrammeStore programm
         var english = TextCatalog.IsEnglish(culture);
         var plan = programme.Plan;
         return new OverviewAnswer(
-            Date(asOf), [.. plan.Milestones.Select(m => new MilestoneLine(m.Code, m.Name, m.NameEn, Date(m.Date), m.Date.DayNumber - asOf.DayNumber, m.Clause))],
+            Date(asOf), [.. plan.Milestones.Select(m => new MilestoneLine(m.Code, m.Name, m.NameEn, Date(m.Date), m.Date.DayNumber - asOf.DayNumber, m.Clause, m.Stage))],
             plan.Rural.Total, plan.Urban.Total, rows.Value.Total, rows.Value.Rows, plan.Technologies.ToDictionary(t => t.Code, t => english ? t.NameEn : t.Name), import,
             [.. plan.Divisions.Counties.Select(c => Quarantined(connection, c)).OfType<QuarantineLine>()],
             new SweepStore().Latest(connection, programme.Number) is { } sweep ? LeadPatterns.Counts(sweep.Leads.GroupBy(l => l.Pattern).ToDictionary(g => g.Key, g => g.Count())) : null);

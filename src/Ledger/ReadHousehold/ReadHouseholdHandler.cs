@@ -92,15 +92,18 @@ internal sealed class ReadHouseholdHandler(Workplace workplace, ProgrammeStore p
     private string? Value(string field, LedgerRow row, CultureInfo culture) => field switch
     {
         "county" => row.County, "township" => row.Township, "village" => row.Village, "head" => row.Head, "identity" => row.Identity, "phone" => row.Phone, "account" => row.Account,
-        "hardship" => row.Hardship, "route" => row.RouteName, "rooms" => row.Rooms.ToString(CultureInfo.InvariantCulture), "area" => FixedPoint.Format(row.AreaHundredths, 2) + " m²",
+        "hardship" => row.Hardship, "route" => row.RouteName, "rooms" => row.Rooms.ToString(CultureInfo.InvariantCulture), "area" => Figure(row.AreaHundredths),
         "enterprise" => row.Enterprise, "credit_code" => row.CreditCode, "contract" => row.Contract, "brand" => row.Brand, "model" => row.Model, "serial" => row.Serial,
-        "rated_power" => row.RatedPowerHundredths is { } power ? FixedPoint.Format(power, 2) + " kW" : null, "utility_account" => row.UtilityAccount,
+        "rated_power" => row.RatedPowerHundredths is { } power ? Figure(power) : null, "utility_account" => row.UtilityAccount,
         "stage" => row.StageName, "started" => row.Started, "completed" => row.Completed, "accepted" => row.Accepted,
         "result" => row.Result is null ? null : Text("stage." + row.Result, culture),
-        "paid" => Text("amount.yuan", culture, new Money(row.PaidFen)), "outstanding" => Text("amount.yuan", culture, new Money(row.OutstandingFen)),
+        "paid" => Figure(row.PaidFen), "outstanding" => Figure(row.OutstandingFen),
         "note" => row.Note,
         _ => null,
     };
+
+    // The field's name says the unit; figures are written as the table writes them.
+    private static string Figure(long hundredths) => (hundredths / 100m).ToString("N2", CultureInfo.InvariantCulture);
 
     private List<FileEvent> Timeline(DbConnection connection, HouseholdRecord record, CultureInfo culture)
     {

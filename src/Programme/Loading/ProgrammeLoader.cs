@@ -13,6 +13,7 @@ public static class ProgrammeLoader
 {
     private static readonly string[] Files = ["programme.yaml", "targets.yaml", "responsibilities.yaml", "clauses.yaml", DivisionsFile.Name];
     private static readonly string[] Kinds = ["power", "gas", "heat"];
+    private static readonly string[] MilestoneStages = ["completed", "passed"];
     private static readonly string[] Rules = ["flat-per-household", "per-unit-with-cap", "pool", "market"];
 
     public static Result<ProgrammePlan> Load(string folder)
@@ -61,7 +62,7 @@ public static class ProgrammeLoader
             City = city,
             Document = ReadDocument(main, check),
             Clauses = known,
-            Milestones = [.. main.Maps("milestones").Select(m => Close(m, new Milestone(m.Text("code"), m.Text("name"), m.Text("name_en"), m.Date("date"), check.Clause(m))))],
+            Milestones = [.. main.Maps("milestones").Select(m => Close(m, new Milestone(m.Text("code"), m.Text("name"), m.Text("name_en"), m.Date("date"), check.Clause(m), m.WordOrNull("stage", MilestoneStages))))],
             Technologies = technologies,
             Banned = banned,
             Parameters = new PlanParameters(parameters),

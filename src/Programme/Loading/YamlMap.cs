@@ -105,6 +105,8 @@ internal sealed class YamlMap(string file, YamlMappingNode node, LoadErrors erro
         return text;
     }
 
+    public string? WordOrNull(string key, IReadOnlyList<string> words) => Find(key) is null ? null : Word(key, words);
+
     public DateOnly Date(string key)
     {
         var text = Text(key);

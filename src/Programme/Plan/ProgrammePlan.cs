@@ -47,8 +47,8 @@ public sealed record PlanDocument(string Title, string Number, string Issuer, Da
 /// <summary>A clause: its number here, its words in the document, and where they stand.</summary>
 public sealed record PlanClause(string Number, string Text, string Place);
 
-/// <summary>A day by which something must be done.</summary>
-public sealed record Milestone(string Code, string Name, string NameEn, DateOnly Date, string Clause);
+/// <summary>A day by which something must be done. <see cref="Stage"/>, completed or passed, is what every household must have reached by then; null where the plan counts no households.</summary>
+public sealed record Milestone(string Code, string Name, string NameEn, DateOnly Date, string Clause, string? Stage = null);
 
 /// <summary>An allowed way of heating. <see cref="Kind"/>: power, gas or heat.</summary>
 public sealed record Technology(string Code, string Name, string NameEn, string Kind, IReadOnlyList<string> Synonyms, string Clause);

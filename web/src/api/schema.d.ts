@@ -857,7 +857,7 @@ export interface components {
             date: string;
             clause: string;
         };
-        /** @description A milestone, with the days left from the as-of date; negative when it is past. */
+        /** @description A milestone, with the days left from the as-of date; negative when it is past. string? MilestoneLine.Stage, completed or passed, is what it asks of every household. */
         MilestoneLine: {
             code: string;
             name: string;
@@ -866,6 +866,7 @@ export interface components {
             /** Format: int32 */
             days_left: number;
             clause: string;
+            stage: null | string;
         };
         /** @description What a map import came to: outlines taken, features that name no county, counties without an outline. */
         OutlineImport: {

@@ -9,9 +9,13 @@ const STAGES = {
   completed: 'completed,passed,failed',
   passed: 'passed',
   failed: 'failed',
+  not_completed: 'not-started,started',
+  not_passed: 'not-started,started,completed,failed',
 } as const
 
 export type Count = keyof typeof STAGES
+/** The stages that progress rows count. */
+export type RowCount = Exclude<Count, 'not_completed' | 'not_passed'>
 
 /** The households behind a figure. */
 export function householdsBehind(count: Count, region?: string, sort?: string): RouteLocationRaw {
@@ -28,4 +32,8 @@ export const shareOf = (row: ProgressRow, measure: 'completed' | 'passed') => (r
 
 /** Tones of the stages, dark for what is further along; the same in bars, map and legend. */
 export const TONES = { started: '#bfdbe2', completed: '#5f9fb2', passed: '#0b5c73' } as const
-export const SCALE = ['#eaf2f4', '#bfdbe2', '#8bbccb', '#4f94a9', '#1d7089', '#0a4a5d']
+export const SCALE = ['#eaf2f4', '#bcd9e1', '#83b8c8', '#1d7089', '#0a4a5d']
+/** Fifths of the target; whoever is beyond it stays in the last. */
+export const stepOf = (share: number) => Math.min(SCALE.length - 1, Math.floor(share * SCALE.length))
+/** Words on a step's colour: contrast of at least 4.5 on every one. */
+export const wordsOn = (step: number) => (step >= 3 ? '#fff' : '#17262e')
