@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using CleanHeating.TestKit;
+using Microsoft.Playwright;
+
+namespace CleanHeating.Browser.Tests;
+
+/// <summary>What all journeys share: a small invented city that is served, and a browser. They run one after another.</summary>
+[CollectionDefinition(Name)]
+public sealed class Office : ICollectionFixture<Office>, IAsyncLifetime
+{
+    public const string Name = "office";
+    private const int Households = 1400;
+    private Chromium? _chromium;
+    private ServedCity? _city;
+
+    public ServedCity City => _city!;
+
+    public IBrowser Browser => _chromium!.Browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        _city = new ServedCity(InventedCity.ProgrammeFolder, Households);
+        _chromium = await Chromium.LaunchAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_chromium is not null)
+        {
+            await _chromium.DisposeAsync();
+        }
+
+        _city?.Dispose();
+    }
+
+    /// <summary>Goes through a journey; where it fails, a picture of the page is left in TestResults/pictures.</summary>
+    public Task Journey(Func<Visit, Task> journey, string language = "zh", [CallerMemberName] string name = "") => Journey(City, journey, language, name);
+
+    public async Task Journey(ServedCity city, Func<Visit, Task> journey, string language, string name)
+    {
+        await using var visit = await Visit.Begin(Browser, city, language);
+        try
+        {
+            await journey(visit);
+        }
+        catch
+        {
+            var picture = Repository.Locate($"TestResults/pictures/{name}-{language}.png");
+            await visit.Page.ScreenshotAsync(new() { Path = picture });
+            TestContext.Current.TestOutputHelper?.WriteLine($"{visit.Page.Url}: see {picture}");
+            throw;
+        }
+
+        Assert.Empty(visit.Complaints);
+    }
+}

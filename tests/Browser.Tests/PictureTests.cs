@@ -1,0 +1,94 @@
+using CleanHeating.TestKit;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace CleanHeating.Browser.Tests;
+
+/// <summary>
+/// The pictures of the guides. The steps to each are gone in every run; with CLEANHEATING_WRITE_PICTURES set they are gone in a city
+/// of the programme's full size, and the pictures in docs/pictures are written anew.
+/// </summary>
+[Collection(Office.Name)]
+public sealed class PictureTests(Office office)
+{
+    private const string Variable = "CLEANHEATING_WRITE_PICTURES";
+    private const int FullSize = 105_000;
+    private static readonly bool Writing = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
+
+    [Fact]
+    public async Task Pictures_OfTheGuides_CanBeTaken()
+    {
+        var own = Writing ? new ServedCity(InventedCity.HezeFolder, FullSize) : null;
+        using (own)
+        {
+            var outlines = Writing ? SharedData.Require("counties-3717.geojson") : null;
+            foreach (var language in (string[])["zh", "en"])
+            {
+                await office.Journey(own ?? office.City, visit => TakeAll(visit, language, outlines), language, nameof(Pictures_OfTheGuides_CanBeTaken));
+            }
+        }
+    }
+
+    private static async Task TakeAll(Visit visit, string language, string? outlines)
+    {
+        var page = visit.Page;
+        Task Take(string name) => Picture(page, $"{language}-{name}");
+
+        if (outlines is not null)
+        {
+            await visit.Open("/map");
+            await page.Locator("input[type=file]").SetInputFilesAsync(outlines);
+            await Expect(visit.Link("map.see")).ToBeVisibleAsync();
+            await Take("map");
+        }
+
+        await visit.Open("/");
+        await Take("overview");
+        await visit.Follow(visit.Rows.First.Locator("th a"));
+        await Take("progress");
+        await visit.Open("/ledger?stage=failed");
+        await Take("ledger");
+        await visit.Follow(visit.Rows.First.Locator("a"));
+        await Take("household");
+        await visit.Open("/leads");
+        await Take("leads");
+        await visit.Open("/responsibility");
+        await Take("responsibility");
+        await visit.Open("/targets");
+        await visit.Follow(visit.Rows.Last.Locator("th a"));
+        await visit.Button("targets.handDown").ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = visit.Text("targets.propose"), Exact = true }).ClickAsync();
+        await Expect(dialog.Locator(".live")).ToContainTextAsync($"{visit.Text("targets.restReserve")} 0");
+        await Take("hand-down");
+        await Import(visit, Take);
+    }
+
+    /// <summary>A ledger that came before: its good rows change nothing, its bad ones are refused again.</summary>
+    private static async Task Import(Visit visit, Func<string, Task> take)
+    {
+        await visit.Open("/imports");
+        await take("imports");
+        await visit.Drop(visit.City.Ledgers[0]);
+        await visit.Page.WaitForURLAsync("**/imports/*");
+        await visit.Settled();
+        await take("understood");
+        await visit.Button("imports.check").ClickAsync();
+        await Expect(visit.Page.Locator(".codes")).ToBeVisibleAsync();
+        await visit.Settled();
+        await take("checked");
+        await visit.Page.Locator(".codes").EvaluateAsync("codes => scrollTo(0, codes.getBoundingClientRect().top + scrollY - 140)");
+        await take("problems");
+        await visit.Button("imports.discard").ClickAsync();
+        await visit.Page.Locator(".el-popconfirm .el-button--primary").ClickAsync();
+        await visit.Page.WaitForURLAsync("**/imports");
+    }
+
+    private static async Task Picture(IPage page, string name)
+    {
+        await page.Mouse.MoveAsync(0, 0);
+        var picture = await page.ScreenshotAsync(new() { Path = Writing ? Repository.Locate($"docs/pictures/{name}.png") : null });
+
+        Assert.True(picture.Length > 20_000, $"{name} has {picture.Length} bytes: an empty page.");
+    }
+}

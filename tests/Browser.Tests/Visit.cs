@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.Json;
+using CleanHeating.TestKit;
+using Microsoft.Playwright;
+
+namespace CleanHeating.Browser.Tests;
+
+/// <summary>One person's window on the product, with words taken from the product's own texts.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    private const float Patience = 20_000;
+    private readonly IBrowserContext _context;
+    private readonly JsonElement _texts;
+
+    private Visit(IBrowserContext context, IPage page, ServedCity city, string language)
+    {
+        (_context, Page, City) = (context, page, city);
+        using var file = JsonDocument.Parse(System.IO.File.ReadAllText(Repository.Locate($"web/src/texts/{language}.json")));
+        _texts = file.RootElement.Clone();
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                Complaints.Add(message.Text);
+            }
+        };
+        page.PageError += (_, error) => Complaints.Add(error);
+    }
+
+    public IPage Page { get; }
+
+    public ServedCity City { get; }
+
+    /// <summary>What the browser complained of: faults in scripts, refused requests, things that the page's policy forbids.</summary>
+    public List<string> Complaints { get; } = [];
+
+    public static async Task<Visit> Begin(IBrowser browser, ServedCity city, string language)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = city.Root.ToString(), ViewportSize = new() { Width = 1440, Height = 900 }, ReducedMotion = ReducedMotion.Reduce, Locale = language == "zh" ? "zh-CN" : "en-GB", AcceptDownloads = true,
+        });
+        await context.AddInitScriptAsync($"if (!localStorage.getItem('cleanheating.language')) localStorage.setItem('cleanheating.language', '{language}')");
+        context.SetDefaultTimeout(Patience);
+        return new Visit(context, await context.NewPageAsync(), city, language);
+    }
+
+    /// <summary>A text of the web application in the language of the visit.</summary>
+    public string Text(string key, params (string Hole, object Value)[] values)
+    {
+        var found = _texts;
+        foreach (var part in key.Split('.'))
+        {
+            found = found.GetProperty(part);
+        }
+
+        return values.Aggregate(found.GetString()!, (text, v) => text.Replace("{" + v.Hole + "}", Convert.ToString(v.Value, CultureInfo.InvariantCulture), StringComparison.Ordinal));
+    }
+
+    /// <summary>Opens a page and waits until it has what it asked for.</summary>
+    public async Task Open(string path)
+    {
+        await Page.GotoAsync(path);
+        await Settled();
+    }
+
+    /// <summary>Clicks what leads to another address, and waits until what stands there has come.</summary>
+    public async Task Follow(ILocator way)
+    {
+        var before = Page.Url;
+        await way.ClickAsync();
+        await Page.WaitForURLAsync(now => now != before);
+        await Settled();
+    }
+
+    public async Task Settled()
+    {
+        await Page.WaitForFunctionAsync("() => document.querySelector('h1') && !document.querySelector('[aria-busy=true], main .coming')");
+        await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+    }
+
+    public ILocator Button(string key, params (string Hole, object Value)[] values) => Page.GetByRole(AriaRole.Button, new() { Name = Text(key, values), Exact = true });
+
+    public ILocator Link(string key) => Page.GetByRole(AriaRole.Link, new() { Name = Text(key), Exact = true });
+
+    public ILocator Field(string key) => Page.GetByLabel(Text(key), new() { Exact = true });
+
+    public ILocator Rows => Page.Locator("main table").First.Locator("tbody tr");
+
+    /// <summary>Chooses from a list that opens.</summary>
+    public async Task Choose(ILocator list, string option)
+    {
+        await list.ClickAsync();
+        await Page.GetByRole(AriaRole.Option, new() { Name = option, Exact = true }).ClickAsync();
+    }
+
+    /// <summary>Drops files on the page's place for them, as a hand would.</summary>
+    public async Task Drop(params string[] files)
+    {
+        var contents = files.Select(f => new { name = Path.GetFileName(f), base64 = Convert.ToBase64String(System.IO.File.ReadAllBytes(f)) });
+        var carried = await Page.EvaluateHandleAsync(
+            "files => { const carried = new DataTransfer(); for (const file of files) carried.items.add(new File([Uint8Array.from(atob(file.base64), c => c.charCodeAt(0))], file.name)); return carried }",
+            contents.ToArray());
+        await Page.Locator(".zone").DispatchEventAsync("drop", new { dataTransfer = carried });
+    }
+
+    public static async Task<int> Figure(ILocator place) =>
+        int.Parse((await place.InnerTextAsync()).Trim(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+}
