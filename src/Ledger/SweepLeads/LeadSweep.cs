@@ -28,9 +28,10 @@ internal sealed class LeadSweep(Workplace workplace)
     public SweepResult Run(int programme, bool save, IReadOnlyList<SharedValues>? pending = null)
     {
         using var connection = workplace.Database.Open();
+        using var picture = workplace.Database.BeginRead(connection);
         var groups = new SweepGroups();
         var replaced = (pending ?? []).Select(p => p.Household).ToHashSet();
-        foreach (var row in connection.Query(null, Statement, programme))
+        foreach (var row in connection.Query(picture, Statement, programme))
         {
             var household = row.GetInt64(0);
             if (!replaced.Contains(household))
@@ -44,6 +45,7 @@ internal sealed class LeadSweep(Workplace workplace)
             groups.Add(household);
         }
 
+        picture.Dispose();
         var result = new SweepResult(workplace.Time.GetUtcNow().UtcTicks, groups.Leads());
         if (save)
         {
