@@ -47,6 +47,24 @@ internal static class Sizes
         }
     }
 
+    /// <summary>Makes a data folder with so many households, to look into by hand.</summary>
+    public static void Fill(string data, int households)
+    {
+        using var workplace = Product.Open(data, null, TimeProvider.System);
+        LargeCity.Fill(workplace, new ProgrammeStore(workplace).Save(ProgrammeLoader.Load(Path.Combine(Report.Root, "programmes/heze-2021")).Value, "bench").Value, households);
+    }
+
+    /// <summary>Prints how long each click takes in a data folder made by <see cref="Fill"/>.</summary>
+    public static void Clicks(string data)
+    {
+        using var workplace = Product.Open(data, null, TimeProvider.System);
+        var store = new ProgrammeStore(workplace);
+        foreach (var (click, milliseconds) in Bench.Clicks.Measure(workplace, store, store.Current()!))
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{milliseconds,9:0.0}  {click}"));
+        }
+    }
+
     private static Line Page(Workplace workplace, ProgrammeStore store, LoadedProgramme programme)
     {
         var handler = new ListHouseholdsHandler(workplace, store);
