@@ -22,6 +22,9 @@ switch (args)
     case ["clicks", var data]:
         Sizes.Clicks(data);
         return 0;
+    case ["pages", var data]:
+        Sizes.Pages(data);
+        return 0;
     default:
         return Report.Run(args);
 }
