@@ -1,6 +1,8 @@
-using System.Buffers.Binary;
+using System.Globalization;
 using CleanHeating.Kernel;
+using CleanHeating.Ledger;
 using CleanHeating.Ledger.Data;
+using CleanHeating.Ledger.ImportLedger;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Programme.Data;
@@ -11,51 +13,51 @@ namespace CleanHeating.Bench;
 /// <summary>Fills a database with households straight through the bulk writer: for sizes that no workbook has.</summary>
 internal static class LargeCity
 {
-    private const int RowsPerTransaction = 500_000;
+    private const int RowsPerTransaction = 200_000;
 
     public static void Fill(Workplace workplace, LoadedProgramme programme, int households)
     {
         var villages = programme.Plan.Divisions.All.Where(d => d.Code.Level == RegionLevel.Village).Select(d => d.Code).ToList();
         using var connection = workplace.Database.Open();
-        var made = 0;
+        using var people = new LargePopulation(workplace, programme);
         var village = 0;
-        while (made < households)
+        while (village < villages.Count)
         {
-            using var transaction = workplace.Database.BeginWrite(connection);
-            var counters = new CounterDeltas(programme.Number);
-            using (var insert = workplace.Database.BulkInsert(connection, HouseholdRecord.Shape))
+            var records = new List<HouseholdRecord>();
+            for (; records.Count < RowsPerTransaction && village < villages.Count; village++)
             {
-                for (var inTransaction = 0; inTransaction < RowsPerTransaction && village < villages.Count; village++)
-                {
-                    var share = (int)((long)households * (village + 1) / villages.Count) - (int)((long)households * village / villages.Count);
-                    for (var i = 1; i <= share; i++)
-                    {
-                        var record = Record(programme, villages[village], i, made++);
-                        record.Write(insert);
-                        counters.Add(villages[village], record.Route, (Stage)record.Stage, 1, new Area(record.Area), new Money(record.Paid), Money.Zero);
-                    }
-
-                    inTransaction += share;
-                }
-
-                insert.Complete();
+                var share = (int)((long)households * (village + 1) / villages.Count) - (int)((long)households * village / villages.Count);
+                records.AddRange(Enumerable.Range(1, share).Select(i => people.Next(villages[village], i)));
             }
 
-            counters.Apply(workplace.Database, connection);
-            transaction.Commit();
+            Store(workplace, connection, programme, records);
         }
+
+        connection.Execute(
+            null,
+            "INSERT INTO import_run (id, programme, started_at, actor, state, as_of, files) VALUES (@p0, @p1, 0, 'bench', 'done', @p2, '[]')",
+            workplace.Ids.Next(), programme.Number, LargePopulation.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
 
-    private static HouseholdRecord Record(LoadedProgramme programme, RegionCode village, int sequence, int number)
+    private static void Store(Workplace workplace, System.Data.Common.DbConnection connection, LoadedProgramme programme, List<HouseholdRecord> records)
     {
-        var bytes = new byte[47];
-        BinaryPrimitives.WriteInt64LittleEndian(bytes, number);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(8), unchecked((ulong)number * 0x9E3779B97F4A7C15));
-        return new HouseholdRecord
+        var floor = LedgerPolicy.SubsidyFloor(programme.Plan);
+        using var transaction = workplace.Database.BeginWrite(connection);
+        var counters = new CounterDeltas(programme.Number);
+        using (var insert = workplace.Database.BulkInsert(connection, HouseholdRecord.Shape))
         {
-            CountyCode = village.CountyCode, HouseholdId = village.Value * 100_000 + sequence, Programme = programme.Number, Head = "王小明", IdentityCipher = bytes, IdentityIndex = bytes[..16],
-            Route = number % programme.Routes.Count, Rooms = 3, Area = 6000, Enterprise = "某清洁能源有限公司", Brand = "某牌", Serial = "S", Started = "2021-08-01", Completed = "2021-08-20",
-            Stage = number % 5, Paid = number % 5 == 3 ? 90_000 : 0, Version = 1, Seal = bytes[..16],
-        };
+            foreach (var record in records)
+            {
+                record.Write(insert);
+                var outstanding = record.Stage == (int)Stage.Passed ? Math.Max(0, floor.Fen - record.Paid) : 0;
+                counters.Add(RegionCode.From(record.VillageCode), record.Route, (Stage)record.Stage, 1, new Area(record.Area), new Money(record.Paid), new Money(outstanding));
+            }
+
+            insert.Complete();
+        }
+
+        PersonClaims.Write(workplace.Database, connection, [.. records.OrderBy(r => r.IdentityIndex, Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b)))]);
+        counters.Apply(workplace.Database, connection);
+        transaction.Commit();
     }
 }

@@ -16,6 +16,15 @@ switch (args)
     case ["reader", var which, .. var files]:
         Console.WriteLine(Readers.Walk(which, files).ToString(CultureInfo.InvariantCulture));
         return 0;
+    case ["fill", var data, var households]:
+        Sizes.Fill(data, int.Parse(households, CultureInfo.InvariantCulture));
+        return 0;
+    case ["clicks", var data]:
+        Sizes.Clicks(data);
+        return 0;
+    case ["pages", var data]:
+        Sizes.Pages(data);
+        return 0;
     default:
         return Report.Run(args);
 }

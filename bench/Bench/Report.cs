@@ -19,7 +19,7 @@ internal static class Report
 {
     private const int Repeats = 5;
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly string Root = FindRoot();
+    internal static readonly string Root = FindRoot();
     private static readonly string Program = Path.Combine(Root, "src/Cli/bin/Release/net10.0/cleanheat");
     private static readonly string Self = Environment.ProcessPath!;
 

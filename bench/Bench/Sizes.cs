@@ -9,6 +9,7 @@ using CleanHeating.Platform;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Programme.Data;
 using CleanHeating.Programme.Loading;
+using CleanHeating.Programme.Progress;
 using CleanHeating.Programme.ReadProgress;
 using CleanHeating.Server.Composition;
 using CleanHeating.Server.Hosting;
@@ -22,7 +23,7 @@ namespace CleanHeating.Bench;
 /// <summary>What must not grow with the ledger: the overview, and a page of households.</summary>
 internal static class Sizes
 {
-    private const int Runs = 400;
+    private const int Runs = 400, Rounds = 5;
     private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh");
 
     public static IEnumerable<Line> Measure(string folder, string programmeFolder, int largest)
@@ -47,14 +48,43 @@ internal static class Sizes
         }
     }
 
+    /// <summary>Makes a data folder with so many households, to look into by hand.</summary>
+    public static void Fill(string data, int households)
+    {
+        using var workplace = Product.Open(data, null, TimeProvider.System);
+        LargeCity.Fill(workplace, new ProgrammeStore(workplace).Save(ProgrammeLoader.Load(Path.Combine(Report.Root, "programmes/heze-2021")).Value, "bench").Value, households);
+    }
+
+    /// <summary>Prints how long each click takes in a data folder made by <see cref="Fill"/>.</summary>
+    public static void Clicks(string data)
+    {
+        using var workplace = Product.Open(data, null, TimeProvider.System);
+        var store = new ProgrammeStore(workplace);
+        foreach (var (click, milliseconds) in Bench.Clicks.Measure(workplace, store, store.Current()!))
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{milliseconds,9:0.0}  {click}"));
+        }
+    }
+
+    /// <summary>Prints the figures of a ledger page in a data folder made by <see cref="Fill"/>.</summary>
+    public static void Pages(string data)
+    {
+        using var workplace = Product.Open(data, null, TimeProvider.System);
+        var store = new ProgrammeStore(workplace);
+        Console.WriteLine(Page(workplace, store, store.Current()!));
+        Console.WriteLine(Throughput(workplace, store.Current()!).GetAwaiter().GetResult());
+    }
+
     private static Line Page(Workplace workplace, ProgrammeStore store, LoadedProgramme programme)
     {
         var handler = new ListHouseholdsHandler(workplace, store);
         var county = programme.Plan.Divisions.Counties[6];
         var cursors = Cursors(programme, county);
         var next = 0;
+        var processor = Environment.CpuUsage.TotalTime;
         var times = Times(() => _ = handler.List(new ListRequest { Region = county.ToString(), Stage = "completed", Sort = "village", Cursor = cursors[next++ % cursors.Count] }, Chinese).Value);
-        return new Line("P3", $"ledger page at 1,000,000 (county, stage, by village, 50 rows), p95 of {Runs}, ms", times[Runs * 95 / 100], 0, 0, "≤ 10 ms");
+        return new Line("P3", $"ledger page at 1,000,000 (county, stage, by village, 50 rows), p95 of {Runs}, ms", times[Runs * 95 / 100], 0, 0, "≤ 10 ms",
+            string.Create(CultureInfo.InvariantCulture, $"median {times[Runs / 2]:0.0} ms; processor time of a page {(Environment.CpuUsage.TotalTime - processor).TotalMilliseconds / Runs / 2:0.0} ms"));
     }
 
     private static async Task<Line> Throughput(Workplace workplace, LoadedProgramme programme)
@@ -66,24 +96,32 @@ internal static class Sizes
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         await using var bare = builder.Build();
         var county = programme.Plan.Divisions.Counties[6];
-        bare.MapGet("/page", (string cursor) => Bare(workplace, programme.Number, county.CountyCode, PageCursor.Parse(cursor)!.HouseholdId));
+        var filter = new HouseholdFilter { Region = county, Stages = [Stage.Completed] };
+        bare.MapGet("/page", (string cursor) => Bare(workplace, new HouseholdQuery(programme.Number, filter, SortColumn.Village, descending: false), cursor));
         await bare.StartAsync();
         var cursors = Cursors(programme, county);
-        var floor = await PerSecond(bare.Urls.First() + "/page?cursor=", cursors);
-        var mine = await PerSecond(ours.Urls.First() + $"/api/v1/ledger/households?region={county}&stage=completed&sort=village&cursor=", cursors);
+        var pairs = new List<(double Floor, double Ours)>();
+        for (var i = 0; i < Rounds; i++)
+        {
+            pairs.Add((
+                await PerSecond(bare.Urls.First() + "/page?cursor=", cursors),
+                await PerSecond(ours.Urls.First() + $"/api/v1/ledger/households?region={county}&stage=completed&sort=village&cursor=", cursors)));
+            Report.Say($"HTTP round {i + 1}: bare {pairs[^1].Floor:F0}, ours {pairs[^1].Ours:F0} pages a second");
+        }
+
+        // The machine may have other work, which both then feel: the round whose ratio lies in the middle.
+        var (floor, mine) = pairs.OrderBy(p => p.Ours / p.Floor).ElementAt(Rounds / 2);
         await ours.StopAsync();
         await bare.StopAsync();
         return new Line("P3", "HTTP pages a second at 1,000,000; more is better", mine, floor, 0, "≥ 0.5 ×", "floor = a bare endpoint with the same statement");
     }
 
     // The same rows by the same statement, put into JSON without any of our work.
-    private static IResult Bare(Workplace workplace, int programme, int county, long after)
+    private static IResult Bare(Workplace workplace, HouseholdQuery query, string cursor)
     {
         using var connection = workplace.Database.Open();
-        var rows = connection.Query(
-            null,
-            $"SELECT {HouseholdRecord.Columns} FROM household WHERE county_code = @p0 AND programme = @p1 AND stage = @p2 AND (county_code, household_id) > (@p3, @p4) ORDER BY county_code, household_id LIMIT @p5",
-            county, programme, 2, county, after, 51).Select(r =>
+        var (text, parameters) = query.PageStatement(PageCursor.Parse(cursor), 50);
+        var rows = connection.Query(null, text, parameters).Select(r =>
             {
                 var values = new object?[r.FieldCount];
                 r.GetValues(values!);

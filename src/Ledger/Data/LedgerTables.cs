@@ -143,8 +143,14 @@ internal sealed class LedgerModel : IModelPart
         {
             e.ToTable("household");
             e.HasKey(h => new { h.CountyCode, h.HouseholdId });
-            e.HasIndex(h => new { h.CountyCode, h.Stage, h.HouseholdId });
-            e.HasIndex(h => new { h.CountyCode, h.Head, h.HouseholdId });
+
+            // The listing index: everything that the ledger table filters or sorts by, in order of place, so that lists read it instead of the
+            // wide rows and an import adds to its end. One such index costs an import less than two narrow ones out of that order.
+            e.HasIndex(h => new
+            {
+                h.CountyCode, h.HouseholdId, h.Programme, h.Stage, h.Route, h.Rooms, h.Area, h.Hardship, h.Warnings, h.Paid, h.Started, h.Completed, h.Accepted, h.Head,
+                h.PhoneIndex, h.AccountIndex,
+            }).HasDatabaseName("ix_household_list");
         });
         model.Entity<StoredPersonClaim>(e => { e.ToTable("person_claim"); e.HasKey(c => new { c.IdentityIndex, c.Programme }); });
         model.Entity<StoredVillageSequence>(e => { e.ToTable("village_sequence"); e.HasKey(s => new { s.CountyCode, s.VillageCode }); });

@@ -18,7 +18,6 @@ internal sealed record HouseholdFilter
 
     /// <summary>Bit of the warning that rows must carry; 0 for all.</summary>
     public int Warning { get; init; }
-    public string? Enterprise { get; init; }
 
     /// <summary>Beginning of the head's name.</summary>
     public string? Head { get; init; }
@@ -28,12 +27,15 @@ internal sealed record HouseholdFilter
     public IndexValue? Account { get; init; }
 
     /// <summary>Whether the progress counters alone can tell how many there are.</summary>
-    public bool IsCounted => Hardship is null && Warning == 0 && Enterprise is null && Head is null && Household is null && Identity is null && Phone is null && Account is null;
+    public bool IsCounted => Hardship is null && Warning == 0 && Head is null && Household is null && Identity is null && Phone is null && Account is null;
 }
 
 /// <summary>A column to sort by. Ties are broken by household number, so that paging by key never skips or repeats.</summary>
 internal sealed record SortColumn(string Key, string Expression, bool IsText)
 {
+    /// <summary>The column by its own name.</summary>
+    public string Column => Expression.Length > 0 ? Key : "";
+
     public static readonly SortColumn Village = new("village", "", false);
 
     public static readonly IReadOnlyDictionary<string, SortColumn> All = new SortColumn[]

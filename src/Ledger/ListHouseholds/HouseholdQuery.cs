@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text;
 using CleanHeating.Kernel;
 using CleanHeating.Ledger.Data;
 using CleanHeating.Platform.Storage;
@@ -9,8 +8,9 @@ using CleanHeating.Programme.Progress;
 namespace CleanHeating.Ledger.ListHouseholds;
 
 /// <summary>
-/// Pages through households by key: a page costs the same wherever it lies. The statement is put together from fixed parts;
-/// every value is a parameter.
+/// Pages through households by key. Which rows stand on a page is told by the listing index alone, which holds every column that
+/// the table filters or sorts by; only the page's own rows are then read whole. In order of place a page costs the same wherever it lies.
+/// The statement is put together from fixed parts; every value is a parameter.
 /// </summary>
 internal sealed class HouseholdQuery(int programme, HouseholdFilter filter, SortColumn sort, bool descending)
 {
@@ -21,23 +21,55 @@ internal sealed class HouseholdQuery(int programme, HouseholdFilter filter, Sort
     /// <summary>Rows of the page, one more than asked for when there is a further one, in display order.</summary>
     public List<HouseholdRecord> Page(DbConnection connection, PageCursor? cursor, int limit)
     {
+        var (text, values) = PageStatement(cursor, limit);
+        return [.. connection.Query(null, text, values).Select(HouseholdRecord.Read)];
+    }
+
+    /// <summary>
+    /// The page and the count from one pass over the listing index, for filters that the counters can't count. Null where more than
+    /// the limit match: then the rows that were passed are not all, and the page is to be asked for by itself.
+    /// </summary>
+    public (List<HouseholdRecord> Rows, long Count)? CountedPage(DbConnection connection, PageCursor? cursor, int limit)
+    {
+        var (text, values) = CountedPageStatement(cursor, limit);
+        var count = 0L;
+        var rows = connection.Query(null, text, values).Select(r =>
+        {
+            count = r.GetInt64(HouseholdRecord.Shape.Columns.Count);
+            return HouseholdRecord.Read(r);
+        }).ToList();
+        var exact = count <= CountLimit;
+        if (rows.Count == 0 && cursor is not null)
+        {
+            (count, exact) = Count(connection);
+        }
+
+        return exact ? (rows, count) : null;
+    }
+
+    /// <summary>The statement of a page with its values.</summary>
+    public (string Text, object?[] Values) PageStatement(PageCursor? cursor, int limit)
+    {
         _values.Clear();
-        var backward = cursor?.Backward ?? false;
-        var down = descending != backward;
-        var text = new StringBuilder("SELECT ").Append(HouseholdRecord.Columns).Append(" FROM household WHERE ").Append(Where());
-        if (cursor is not null)
-        {
-            AppendCursor(text, cursor, down);
-        }
+        var down = descending != (cursor?.Backward ?? false);
+        var keys = $"SELECT county_code AS county, household_id AS place FROM household WHERE {Where()}{Beyond(cursor, down)} ORDER BY {Order(down)} LIMIT {Value(limit + 1)}";
 
-        text.Append(" ORDER BY ");
-        if (sort.Expression.Length > 0)
-        {
-            text.Append(sort.Expression).Append(down ? " DESC, " : ", ");
-        }
+        // A cross join, because SQLite then keeps to this order: first the keys, then a row for each.
+        return ($"SELECT {HouseholdRecord.Columns} FROM ({keys}) AS page CROSS JOIN household WHERE county_code = county AND household_id = place ORDER BY {Order(down)}", [.. _values]);
+    }
 
-        text.Append(down ? "county_code DESC, household_id DESC" : "county_code, household_id").Append(" LIMIT ").Append(Value(limit + 1));
-        return [.. connection.Query(null, text.ToString(), [.. _values]).Select(HouseholdRecord.Read)];
+    /// <summary>The statement of a page with, in a last column, how many match in all.</summary>
+    public (string Text, object?[] Values) CountedPageStatement(PageCursor? cursor, int limit)
+    {
+        _values.Clear();
+        var down = descending != (cursor?.Backward ?? false);
+        var sorted = sort.Expression.Length > 0 ? $", {sort.Column}" : "";
+        var found = $"SELECT county_code, household_id{sorted} FROM household WHERE {Where()} LIMIT {Value(CountLimit + 1)}";
+        var keys = $"SELECT county_code AS county, household_id AS place FROM found WHERE 1 = 1{Beyond(cursor, down)} ORDER BY {Order(down)} LIMIT {Value(limit + 1)}";
+        return ($"""
+            WITH found AS MATERIALIZED ({found})
+            SELECT {HouseholdRecord.Columns}, (SELECT COUNT(*) FROM found) FROM ({keys}) AS page CROSS JOIN household WHERE county_code = county AND household_id = place ORDER BY {Order(down)}
+            """, [.. _values]);
     }
 
     /// <summary>All rows in order of place, for exports: streamed, never held.</summary>
@@ -46,15 +78,6 @@ internal sealed class HouseholdQuery(int programme, HouseholdFilter filter, Sort
         _values.Clear();
         var text = $"SELECT {HouseholdRecord.Columns} FROM household WHERE {Where()} ORDER BY county_code, household_id";
         return connection.Query(transaction, text, [.. _values]).Select(HouseholdRecord.Read);
-    }
-
-    /// <summary>How many there are, counted up to the limit.</summary>
-    public (long Count, bool Exact) Count(DbConnection connection)
-    {
-        _values.Clear();
-        var text = $"SELECT COUNT(*) FROM (SELECT 1 FROM household WHERE {Where()} LIMIT {Value(CountLimit + 1)}) AS counted";
-        var count = connection.ScalarLong(null, text, [.. _values]) ?? 0;
-        return (Math.Min(count, CountLimit), count <= CountLimit);
     }
 
     public string? SortValue(HouseholdRecord row) => sort.Key switch
@@ -73,23 +96,38 @@ internal sealed class HouseholdQuery(int programme, HouseholdFilter filter, Sort
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private void AppendCursor(StringBuilder text, PageCursor cursor, bool down)
+    /// <summary>How many there are, counted up to the limit.</summary>
+    private (long Count, bool Exact) Count(DbConnection connection)
     {
-        var county = (int)(cursor.HouseholdId / 100_000 / 1_000_000);
-        text.Append(" AND (");
-        if (sort.Expression.Length > 0)
+        _values.Clear();
+        var count = connection.ScalarLong(null, $"SELECT COUNT(*) FROM (SELECT 1 FROM household WHERE {Where()} LIMIT {Value(CountLimit + 1)}) AS counted", [.. _values]) ?? 0;
+        return (Math.Min(count, CountLimit), count <= CountLimit);
+    }
+
+    private string Order(bool down)
+    {
+        var way = down ? " DESC" : "";
+        return $"{(sort.Expression.Length > 0 ? $"{sort.Expression}{way}, " : "")}county_code{way}, household_id{way}";
+    }
+
+    /// <summary>The condition that leaves out what lies before the page.</summary>
+    private string Beyond(PageCursor? cursor, bool down)
+    {
+        if (cursor is null)
         {
-            text.Append(sort.Expression).Append(", ");
+            return "";
         }
 
-        text.Append("county_code, household_id) ").Append(down ? '<' : '>').Append(" (");
+        var way = down ? '<' : '>';
+        var county = (int)(cursor.HouseholdId / 100_000 / 1_000_000);
         if (sort.Expression.Length > 0)
         {
             object? value = sort.IsText ? cursor.Value ?? "" : long.TryParse(cursor.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : 0L;
-            text.Append(Value(value)).Append(", ");
+            return $" AND ({sort.Expression}, county_code, household_id) {way} ({Value(value)}, {Value(county)}, {Value(cursor.HouseholdId)})";
         }
 
-        text.Append(Value(county)).Append(", ").Append(Value(cursor.HouseholdId)).Append(')');
+        // Within a county the number alone tells the place, and both databases seek by it.
+        return filter.Region is null ? $" AND (county_code, household_id) {way} ({Value(county)}, {Value(cursor.HouseholdId)})" : $" AND household_id {way} {Value(cursor.HouseholdId)}";
     }
 
     private string Where()
@@ -145,11 +183,6 @@ internal sealed class HouseholdQuery(int programme, HouseholdFilter filter, Sort
         if (filter.Hardship is { } hardship)
         {
             parts.Add(hardship switch { "any" => "hardship IS NOT NULL", "none" => "hardship IS NULL", _ => $"hardship = {Value(hardship)}" });
-        }
-
-        if (filter.Enterprise is { } enterprise)
-        {
-            parts.Add($"enterprise = {Value(enterprise)}");
         }
 
         if (filter.Head is { } head)

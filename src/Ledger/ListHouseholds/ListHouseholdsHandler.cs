@@ -65,7 +65,8 @@ internal sealed class ListHouseholdsHandler(Workplace workplace, ProgrammeStore 
         var query = new HouseholdQuery(programme.Number, filter.Value, sort, descending);
         var cursor = PageCursor.Parse(request.Cursor);
         var limit = Math.Clamp(request.Limit, 1, 200);
-        var records = query.Page(connection, cursor, limit);
+        var counted = filter.Value.IsCounted ? null : query.CountedPage(connection, cursor, limit);
+        var records = counted?.Rows ?? query.Page(connection, cursor, limit);
         var more = records.Count > limit;
         records = more ? records[..limit] : records;
         if (cursor?.Backward ?? false)
@@ -76,7 +77,7 @@ internal sealed class ListHouseholdsHandler(Workplace workplace, ProgrammeStore 
         using var rows = new LedgerRows(workplace, programme, culture);
         var backward = cursor?.Backward ?? false;
         string? Cursor(bool back) => records.Count == 0 ? null : new PageCursor(back, query.SortValue(back ? records[0] : records[^1]), (back ? records[0] : records[^1]).HouseholdId).ToString();
-        var (total, exact, sums) = Totals(connection, query, filter.Value, programme);
+        var (total, exact, sums) = counted is { } all ? (all.Count, true, null) : Totals(connection, filter.Value, programme);
         return new LedgerPage(
             [.. records.Select(rows.Row)], backward || more ? Cursor(false) : null, cursor is not null && (!backward || more) ? Cursor(true) : null, total, exact, sums);
     }
@@ -143,12 +144,11 @@ internal sealed class ListHouseholdsHandler(Workplace workplace, ProgrammeStore 
             : filter with { Head = text };
     }
 
-    private static (long Total, bool Exact, LedgerSums? Sums) Totals(System.Data.Common.DbConnection connection, HouseholdQuery query, HouseholdFilter filter, LoadedProgramme programme)
+    private static (long Total, bool Exact, LedgerSums? Sums) Totals(System.Data.Common.DbConnection connection, HouseholdFilter filter, LoadedProgramme programme)
     {
         if (!filter.IsCounted)
         {
-            var (count, exact) = query.Count(connection);
-            return (count, exact, null);
+            return (HouseholdQuery.CountLimit, false, null);
         }
 
         var regions = filter.Region is { } region ? [region] : programme.Plan.Divisions.Counties;

@@ -191,9 +191,8 @@ namespace CleanHeating.Storage.Postgres.Migrations
 
                     b.HasKey("CountyCode", "HouseholdId");
 
-                    b.HasIndex("CountyCode", "Head", "HouseholdId");
-
-                    b.HasIndex("CountyCode", "Stage", "HouseholdId");
+                    b.HasIndex("CountyCode", "HouseholdId", "Programme", "Stage", "Route", "Rooms", "Area", "Hardship", "Warnings", "Paid", "Started", "Completed", "Accepted", "Head", "PhoneIndex", "AccountIndex")
+                        .HasDatabaseName("ix_household_list");
 
                     b.ToTable("household", (string)null);
                 });
