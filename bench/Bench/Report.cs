@@ -20,7 +20,7 @@ internal static class Report
     private const int Repeats = 5;
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     internal static readonly string Root = FindRoot();
-    private static readonly string Program = Path.Combine(Root, "src/Cli/bin/Release/net10.0/cleanheat");
+    internal static readonly string Program = Path.Combine(Root, "src/Cli/bin/Release/net10.0/cleanheat");
     private static readonly string Self = Environment.ProcessPath!;
 
     public static int Run(string[] args)
@@ -36,7 +36,7 @@ internal static class Report
                 lines.AddRange(Workbooks(folder));
             }
 
-            if (wanted.Count == 0 || wanted.Overlaps(["P2", "P3"]))
+            if (wanted.Count == 0 || wanted.Overlaps(["P2", "P3", "P9"]))
             {
                 lines.AddRange(Sizes.Measure(folder, Path.Combine(Root, "programmes/heze-2021"), largest));
             }

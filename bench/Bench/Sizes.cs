@@ -44,6 +44,7 @@ internal static class Sizes
             {
                 yield return Page(workplace, store, programme);
                 yield return Throughput(workplace, programme).GetAwaiter().GetResult();
+                yield return Starting.Measure(workplace.Folder);
             }
         }
     }

@@ -6,6 +6,7 @@ using CleanHeating.Ledger.Overview;
 using CleanHeating.Ledger.ReadHousehold;
 using CleanHeating.Ledger.SweepLeads;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -29,14 +30,14 @@ internal static class LedgerEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/overview", ReadOverview).WithName("overview").WithTags("overview");
-        api.MapGet("/ledger/columns", Columns).WithName("ledger-columns").WithTags("ledger");
-        api.MapGet("/ledger/codes", Codes).WithName("ledger-codes").WithTags("ledger");
-        api.MapGet("/ledger/households", ListHouseholds).WithName("households").WithTags("ledger");
-        api.MapGet("/ledger/households/{id}", ReadHousehold).WithName("household").WithTags("ledger");
-        api.MapGet("/ledger/export", Export).WithName("ledger-export").WithTags("ledger").Produces<Stream>(200, Workbook);
-        api.MapGet("/leads", ReadLeads).WithName("leads").WithTags("leads");
-        api.MapPost("/leads/sweep", Sweep).WithName("leads-sweep").WithTags("leads");
+        api.MapGet("/overview", ReadOverview).WithName("overview").Need(Permission.ReadProgress).WithTags("overview");
+        api.MapGet("/ledger/columns", Columns).WithName("ledger-columns").Need(Permission.ReadLedger).WithTags("ledger");
+        api.MapGet("/ledger/codes", Codes).WithName("ledger-codes").NeedSignIn().WithTags("ledger");
+        api.MapGet("/ledger/households", ListHouseholds).WithName("households").Need(Permission.ReadLedger).WithTags("ledger");
+        api.MapGet("/ledger/households/{id}", ReadHousehold).WithName("household").Need(Permission.ReadLedger).WithTags("ledger");
+        api.MapGet("/ledger/export", Export).WithName("ledger-export").Need(Permission.ExportLedger).WithTags("ledger").Produces<Stream>(200, Workbook);
+        api.MapGet("/leads", ReadLeads).WithName("leads").Need(Permission.ReadLeads).WithTags("leads");
+        api.MapPost("/leads/sweep", Sweep).WithName("leads-sweep").Need(Permission.SweepLeads).WithTags("leads");
     }
 
     private static Results<Ok<OverviewAnswer>, ProblemHttpResult> ReadOverview(HttpContext http, Workplace workplace, OverviewHandler handler) =>

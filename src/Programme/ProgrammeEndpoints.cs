@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CleanHeating.Kernel;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Api;
 using CleanHeating.Programme.Data;
 using CleanHeating.Programme.MapCounties;
@@ -33,19 +34,19 @@ internal static class ProgrammeEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/programme", ReadProgramme).WithName("programme").WithTags("programme");
-        api.MapGet("/programme/versions", ReadVersions).WithName("programme-versions").WithTags("programme");
-        api.MapGet("/programme/annexes", ReadAnnexes).WithName("programme-annexes").WithTags("programme");
-        api.MapGet("/programme/clauses", ReadClauses).WithName("programme-clauses").WithTags("programme");
-        api.MapGet("/regions", ReadRegions).WithName("regions").WithTags("programme");
-        api.MapGet("/progress", ReadProgress).WithName("progress").WithTags("programme");
-        api.MapGet("/targets", ReadTargets).WithName("targets").WithTags("targets");
-        api.MapPost("/targets/proposal", Propose).WithName("targets-proposal").WithTags("targets");
-        api.MapPost("/targets/hand-down", HandDown).WithName("targets-hand-down").WithTags("targets");
-        api.MapPost("/targets/transfer", Transfer).WithName("targets-transfer").WithTags("targets");
-        api.MapGet("/map/counties", ReadMap).WithName("map-counties").WithTags("map");
-        api.MapPut("/map/counties", ImportMap).WithName("map-import").WithTags("map");
-        api.MapDelete("/map/counties", RemoveMap).WithName("map-remove").WithTags("map");
+        api.MapGet("/programme", ReadProgramme).WithName("programme").Need(Permission.ReadProgramme).WithTags("programme");
+        api.MapGet("/programme/versions", ReadVersions).WithName("programme-versions").Need(Permission.ReadProgramme).WithTags("programme");
+        api.MapGet("/programme/annexes", ReadAnnexes).WithName("programme-annexes").Need(Permission.ReadProgramme).WithTags("programme");
+        api.MapGet("/programme/clauses", ReadClauses).WithName("programme-clauses").Need(Permission.ReadProgramme).WithTags("programme");
+        api.MapGet("/regions", ReadRegions).WithName("regions").Need(Permission.ReadProgramme).WithTags("programme");
+        api.MapGet("/progress", ReadProgress).WithName("progress").Need(Permission.ReadProgress).WithTags("programme");
+        api.MapGet("/targets", ReadTargets).WithName("targets").Need(Permission.ReadProgramme).WithTags("targets");
+        api.MapPost("/targets/proposal", Propose).WithName("targets-proposal").Need(Permission.ChangeTargets).WithTags("targets");
+        api.MapPost("/targets/hand-down", HandDown).WithName("targets-hand-down").Need(Permission.ChangeTargets).WithTags("targets");
+        api.MapPost("/targets/transfer", Transfer).WithName("targets-transfer").Need(Permission.ChangeTargets).WithTags("targets");
+        api.MapGet("/map/counties", ReadMap).WithName("map-counties").Need(Permission.ReadProgramme).WithTags("map");
+        api.MapPut("/map/counties", ImportMap).WithName("map-import").Need(Permission.ChangeMap).WithTags("map");
+        api.MapDelete("/map/counties", RemoveMap).WithName("map-remove").Need(Permission.ChangeMap).WithTags("map");
     }
 
     private static Results<Ok<ProgrammeAnswer>, ProblemHttpResult> ReadProgramme(HttpContext http, Workplace workplace, ProgrammeStore store) =>

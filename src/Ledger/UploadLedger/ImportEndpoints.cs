@@ -3,6 +3,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using CleanHeating.Kernel;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Api;
 using CleanHeating.Platform.Jobs;
 using Microsoft.AspNetCore.Builder;
@@ -23,16 +24,16 @@ internal static class ImportEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/imports", Upload).WithName("import-upload").WithTags("imports").DisableAntiforgery()
+        api.MapPost("/imports", Upload).WithName("import-upload").Need(Permission.ImportLedger).WithTags("imports").DisableAntiforgery()
             .Accepts<IFormFileCollection>("multipart/form-data").WithDescription("Files of the form are ledgers; the field as_of is their date, yyyy-MM-dd. Files are streamed to disk. Nothing enters the ledger yet.");
-        api.MapGet("/imports", List).WithName("imports").WithTags("imports");
-        api.MapGet("/imports/{id}", Read).WithName("import").WithTags("imports");
-        api.MapPost("/imports/{id}/check", Check).WithName("import-check").WithTags("imports");
-        api.MapPost("/imports/{id}/start", Start).WithName("import-start").WithTags("imports");
-        api.MapDelete("/imports/{id}", Drop).WithName("import-drop").WithTags("imports");
-        api.MapGet("/imports/{id}/events", Events).WithName("import-events").WithTags("imports");
-        api.MapGet("/imports/{id}/refusals", Refusals).WithName("import-refusals").WithTags("imports");
-        api.MapGet("/imports/{id}/error-workbooks/{name}", ErrorWorkbook).WithName("import-error-workbook").WithTags("imports").Produces<Stream>(200, Workbook);
+        api.MapGet("/imports", List).WithName("imports").Need(Permission.ImportLedger).WithTags("imports");
+        api.MapGet("/imports/{id}", Read).WithName("import").Need(Permission.ImportLedger).WithTags("imports");
+        api.MapPost("/imports/{id}/check", Check).WithName("import-check").Need(Permission.ImportLedger).WithTags("imports");
+        api.MapPost("/imports/{id}/start", Start).WithName("import-start").Need(Permission.ImportLedger).WithTags("imports");
+        api.MapDelete("/imports/{id}", Drop).WithName("import-drop").Need(Permission.ImportLedger).WithTags("imports");
+        api.MapGet("/imports/{id}/events", Events).WithName("import-events").Need(Permission.ImportLedger).WithTags("imports");
+        api.MapGet("/imports/{id}/refusals", Refusals).WithName("import-refusals").Need(Permission.ImportLedger).WithTags("imports");
+        api.MapGet("/imports/{id}/error-workbooks/{name}", ErrorWorkbook).WithName("import-error-workbook").Need(Permission.ImportLedger).WithTags("imports").Produces<Stream>(200, Workbook);
     }
 
     private static async Task<Results<Accepted<ImportJob>, ProblemHttpResult>> Upload(HttpContext http, Workplace workplace, ImportJobs jobs)

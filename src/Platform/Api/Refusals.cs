@@ -39,6 +39,8 @@ public static class Refusals
         "database-full" => StatusCodes.Status507InsufficientStorage,
         "internal-error" => StatusCodes.Status500InternalServerError,
         "request-invalid" => StatusCodes.Status400BadRequest,
+        "sign-in-needed" => StatusCodes.Status401Unauthorized,
+        "permission-missing" => StatusCodes.Status403Forbidden,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 }

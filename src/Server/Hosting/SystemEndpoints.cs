@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using CleanHeating.Ledger.VerifyLedger;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Journal;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Programme.Data;
@@ -27,8 +28,8 @@ internal static class SystemEndpoints
 
     public static void MapSystem(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/system", Read).WithName("system").WithTags("system");
-        api.MapPost("/verify", Verify).WithName("verify").WithTags("system");
+        api.MapGet("/system", Read).WithName("system").OpenToAll().WithTags("system");
+        api.MapPost("/verify", Verify).WithName("verify").Need(Permission.Verify).WithTags("system");
     }
 
     private static Ok<SystemAnswer> Read(Workplace workplace, ProgrammeStore programmes, HostOptions options)

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CleanHeating.Ledger;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Programme;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -49,18 +50,23 @@ public static class WebHost
             compression.EnableForHttps = true;
             compression.MimeTypes = ResponseCompressionDefaults.MimeTypes.Concat(["application/geo+json", "application/problem+json"]);
         });
-        builder.Services.AddSingleton(workplace).AddSingleton(options);
+        // In the host nobody acts but the caller of a request; the machine's own user acts at the command line.
+        var callers = new CurrentCaller();
+        var hosted = workplace with { Callers = callers };
+        builder.Services.AddSingleton(hosted).AddSingleton(callers).AddSingleton(options);
         builder.Services.AddProgramme().AddLedger();
         builder.Services.AddOpenApi("v1", ApiDocument.Configure);
         var app = builder.Build();
         app.UseMiddleware<FaultMiddleware>();
         app.UseMiddleware<HeadersMiddleware>();
         app.UseResponseCompression();
+        app.UseRouting();
+        app.UseMiddleware<PermissionMiddleware>();
         var api = app.MapGroup("/api/v1");
         api.MapSystem();
         api.MapProgramme();
         api.MapLedger();
-        app.MapOpenApi("/api/openapi/{documentName}.json");
+        app.MapOpenApi("/api/openapi/{documentName}.json").OpenToAll();
         ServeWeb(app, options.WebRoot);
         return app;
     }
@@ -88,7 +94,7 @@ public static class WebHost
             OnPrepareResponse = context => context.Context.Response.Headers.CacheControl =
                 context.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache",
         });
-        app.MapFallback("{*path:nonfile}", async context =>
+        app.MapFallback("{*path:nonfile}", async (HttpContext context) =>
         {
             if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
             {
@@ -99,7 +105,7 @@ public static class WebHost
             context.Response.ContentType = "text/html; charset=utf-8";
             context.Response.Headers.CacheControl = "no-cache";
             await context.Response.SendFileAsync(files.GetFileInfo("index.html"), context.RequestAborted);
-        });
+        }).OpenToAll();
     }
 
     // There are no accounts yet, so nobody but this machine may ask.

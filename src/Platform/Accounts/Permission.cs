@@ -1,0 +1,59 @@
+namespace CleanHeating.Platform.Accounts;
+
+/// <summary>What an endpoint or act asks for. Each endpoint names one; which roles hold it stands in <see cref="RolePermissions"/>.</summary>
+public enum Permission
+{
+    /// <summary>The plan, its places, targets and map.</summary>
+    ReadProgramme,
+
+    /// <summary>Progress figures and the overview of one's regions.</summary>
+    ReadProgress,
+
+    /// <summary>Hand down and transfer targets of one's regions.</summary>
+    ChangeTargets,
+
+    /// <summary>Outlines of counties.</summary>
+    ChangeMap,
+
+    /// <summary>Households of one's scope, personal numbers masked.</summary>
+    ReadLedger,
+
+    /// <summary>Upload ledgers, check them, bring them in.</summary>
+    ImportLedger,
+
+    /// <summary>Correct or move a household.</summary>
+    CorrectLedger,
+    ExportLedger,
+
+    /// <summary>See a personal number in clear, for a stated purpose.</summary>
+    RevealPersonal,
+    ReadLeads,
+    SweepLeads,
+
+    /// <summary>Reports of one's level and below.</summary>
+    ReadReports,
+
+    /// <summary>Submit a report of one's own region upwards.</summary>
+    SubmitReport,
+
+    /// <summary>Return, accept, lock and correct what the level below submitted.</summary>
+    DecideReport,
+
+    /// <summary>The journal, scoped as the ledger.</summary>
+    ReadJournal,
+
+    /// <summary>Recount and check every seal and chain.</summary>
+    Verify,
+
+    /// <summary>Who took which export when.</summary>
+    ReadExports,
+
+    /// <summary>Long work of one's own.</summary>
+    ReadJobs,
+
+    /// <summary>Regular work: when it runs, and running it now.</summary>
+    ChangeSchedules,
+
+    /// <summary>Accounts, their roles, regions, tokens and sessions.</summary>
+    ManageAccounts,
+}

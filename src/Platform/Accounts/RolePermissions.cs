@@ -1,0 +1,39 @@
+using static CleanHeating.Platform.Accounts.Permission;
+
+namespace CleanHeating.Platform.Accounts;
+
+/// <summary>Which role may do what. The three administrators share nothing that would let one cover the other's tracks.</summary>
+public static class RolePermissions
+{
+    private static readonly Permission[] Readers = [ReadProgramme, ReadProgress, ReadLedger, ReadLeads, ReadReports, ReadJobs];
+
+    private static readonly Dictionary<Role, HashSet<Permission>> Held = new()
+    {
+        [Role.CityOffice] =
+        [
+            .. Readers, ChangeTargets, ChangeMap, ImportLedger, CorrectLedger, ExportLedger, RevealPersonal, SweepLeads, SubmitReport, DecideReport, ReadJournal, ReadExports, ChangeSchedules,
+        ],
+        [Role.CityLeader] = [.. Readers],
+        [Role.Department] = [.. Readers, ExportLedger, SweepLeads],
+        [Role.CountyOffice] =
+        [
+            .. Readers, ChangeTargets, ImportLedger, CorrectLedger, ExportLedger, RevealPersonal, SubmitReport, DecideReport, ReadJournal, ReadExports,
+        ],
+        [Role.Township] = [.. Readers, ChangeTargets, ImportLedger, CorrectLedger, ExportLedger, RevealPersonal, SubmitReport, DecideReport],
+        [Role.Village] = [ReadProgramme, ReadProgress, ReadLedger, ReadReports, SubmitReport, ReadJobs],
+        [Role.Enterprise] = [ReadProgramme, ReadLedger, ReadJobs],
+        [Role.Inspector] = [ReadProgramme, ReadProgress, ReadLedger, RevealPersonal, ReadJobs],
+        [Role.Finance] = [.. Readers, ExportLedger, RevealPersonal, ReadExports],
+        [Role.Audit] = [.. Readers, ExportLedger, RevealPersonal, ReadJournal, ReadExports, Verify],
+        [Role.Utility] = [ReadProgramme, ReadJobs],
+        [Role.SystemAdministrator] = [ManageAccounts, ReadJobs, ChangeSchedules],
+        [Role.SecurityOfficer] = [ReadJournal, ReadExports, Verify, ReadJobs],
+    };
+
+    public static bool Has(Role role, Permission permission) => Held[role].Contains(permission);
+
+    public static IReadOnlyCollection<Permission> Of(Role role) => Held[role];
+
+    /// <summary>Whether accounts of this role see business data of regions: they must then have regions, or the whole city.</summary>
+    public static bool HasRegions(Role role) => role is not (Role.SystemAdministrator or Role.SecurityOfficer or Role.Utility or Role.Enterprise);
+}
