@@ -50,7 +50,7 @@ public sealed class ExportHandler(Workplace workplace, ProgrammeStore programmes
         using (var names = new LedgerRows(workplace, programme, culture))
         using (var writer = new XlsxWriter(new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16)))
         {
-            var query = new HouseholdQuery(programme.Number, filter.Value, SortColumn.Village, descending: false);
+            var query = new HouseholdQuery(programme.Number, filter.Value, SortColumn.Village, descending: false, workplace.Caller.Scope);
             using var households = new ReadHouseholds(query.Stream(connection, transaction), names);
             rows = Write(writer, households.All(), names, culture, revealReason is not null);
         }

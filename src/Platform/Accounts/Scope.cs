@@ -25,6 +25,11 @@ public sealed record Scope
     public static Scope OfRegions(IEnumerable<RegionCode> regions)
     {
         var all = regions.Distinct().ToList();
+        if (all.Exists(r => r.Level <= RegionLevel.City))
+        {
+            return All;
+        }
+
         return new Scope { Regions = [.. all.Where(r => !all.Exists(o => o != r && o.Contains(r))).OrderBy(r => r.Value)] };
     }
 
@@ -40,5 +45,5 @@ public sealed record Scope
     public bool Touches(RegionCode region) => IsAll || Regions.Any(r => r.Contains(region) || region.Contains(r));
 
     /// <summary>Whether all of a journal or other rows of a county are seen, and not only parts of it.</summary>
-    public bool CoversCounty(int county) => IsAll || Regions.Any(r => r.Level <= RegionLevel.County && r.Contains(RegionCode.From(county * 1_000_000L)));
+    public bool CoversCounty(int county) => IsAll || Regions.Any(r => r.Level <= RegionLevel.County && r.Contains(RegionCode.OfCounty(county)));
 }
