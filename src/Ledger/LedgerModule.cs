@@ -8,6 +8,8 @@ using CleanHeating.Ledger.ListHouseholds;
 using CleanHeating.Ledger.Overview;
 using CleanHeating.Ledger.ReadHousehold;
 using CleanHeating.Ledger.SweepLeads;
+using CleanHeating.Ledger.VerifyLedger;
+using CleanHeating.Platform.Jobs;
 using CleanHeating.Platform.Storage;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +26,8 @@ public static class LedgerModule
     public static IServiceCollection AddLedger(this IServiceCollection services) => services
         .AddSingleton<ImportHandler>().AddSingleton<ExportHandler>().AddSingleton<LeadsHandler>().AddSingleton<OutstandingCounts>().AddSingleton<OverviewHandler>()
         .AddSingleton<ListHouseholdsHandler>().AddSingleton<ReadHouseholdHandler>()
-        .AddSingleton<ImportJobs>().AddHostedService(s => s.GetRequiredService<ImportJobs>());
+        .AddSingleton<ImportJobs>()
+        .AddJobKind<ImportCheckKind>().AddJobKind<ImportRunKind>().AddJobKind<ExportKind>().AddJobKind<SweepKind>().AddJobKind<VerifyKind>();
 
     public static void MapLedger(this IEndpointRouteBuilder api)
     {

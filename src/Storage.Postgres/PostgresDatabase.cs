@@ -15,6 +15,8 @@ public sealed class PostgresDatabase(string connectionString) : IDatabase
 
     public DatabaseKind Kind => DatabaseKind.Postgres;
 
+    public DbDataSource? Source => _source;
+
     public DbConnection Open() => _source.OpenConnection();
 
     public DbTransaction BeginWrite(DbConnection connection) => connection.BeginTransaction();

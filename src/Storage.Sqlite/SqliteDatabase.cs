@@ -36,6 +36,8 @@ public sealed class SqliteDatabase : IDatabase
 
     public DatabaseKind Kind => DatabaseKind.Sqlite;
 
+    public DbDataSource? Source => null;
+
     public DbConnection Open()
     {
         var connection = new SqliteConnection(_connectionString);

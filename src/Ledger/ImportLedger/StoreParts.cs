@@ -142,7 +142,8 @@ internal sealed class PartCounts
 
     public void Save(DbConnection connection, DbTransaction transaction, int county, long import) => connection.Execute(
         transaction,
-        "INSERT INTO import_part (county_code, import_id, rows, imported, updated, unchanged, quarantined) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)",
+        "INSERT INTO import_part (county_code, import_id, rows, imported, updated, unchanged, quarantined) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6) "
+        + "ON CONFLICT (county_code, import_id) DO UPDATE SET rows = excluded.rows, imported = excluded.imported, updated = excluded.updated, unchanged = excluded.unchanged, quarantined = excluded.quarantined",
         county, import, _fates.Sum(), _fates[(int)RowFate.Imported], _fates[(int)RowFate.Updated], _fates[(int)RowFate.Unchanged], _fates[(int)RowFate.Quarantined]);
 }
 

@@ -19,7 +19,11 @@ namespace CleanHeating.Ledger.VerifyLedger;
 /// </summary>
 public sealed class LedgerVerifier(IDatabase database, KeyRing keys)
 {
-    public VerificationAnswer Run(CancellationToken cancellation = default)
+    public VerificationAnswer Run(CancellationToken cancellation = default) => Run(null, cancellation);
+
+    /// <param name="progress">Told how many counties of how many are through, and the rows looked at in them.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public VerificationAnswer Run(Action<int, int, long>? progress, CancellationToken cancellation)
     {
         var broken = new List<Broken>();
         var expected = new Dictionary<int, ExpectedHouseholds>();
@@ -41,7 +45,11 @@ public sealed class LedgerVerifier(IDatabase database, KeyRing keys)
         Parallel.ForEach(
             expected.OrderByDescending(e => e.Value.Ranges.Count),
             new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = cancellation },
-            county => found.Add(new CountyVerification(database, keys, floors, county.Key, county.Value).Run(cancellation)));
+            county =>
+            {
+                found.Add(new CountyVerification(database, keys, floors, county.Key, county.Value).Run(cancellation));
+                progress?.Invoke(found.Count, expected.Count, found.Sum(f => f.Rows));
+            });
         broken.AddRange(found.OrderBy(f => f.County).SelectMany(f => f.Broken));
         return new VerificationAnswer(rows + found.Sum(f => f.Rows), found.All(f => f.CountersOk), journalOk, broken);
     }

@@ -10,6 +10,9 @@ public enum PersonalField : byte
     Phone = 2,
     Account = 3,
     RefusedRow = 4,
+
+    /// <summary>What a job searches for: it may be a person's number.</summary>
+    JobSearch = 16,
 }
 
 /// <summary>

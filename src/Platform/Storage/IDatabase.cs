@@ -35,6 +35,9 @@ public interface IDatabase : IDisposable
 {
     DatabaseKind Kind { get; }
 
+    /// <summary>The server's connections, for a library that opens its own; null where the database is a file of ours.</summary>
+    DbDataSource? Source { get; }
+
     /// <summary>An open connection, ready to use; the caller disposes it.</summary>
     DbConnection Open();
 

@@ -4,6 +4,8 @@ using System.Text.Json;
 using CleanHeating.Ledger;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
+using CleanHeating.Platform.Jobs;
+using CleanHeating.Platform.Notices;
 using CleanHeating.Programme;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -22,7 +24,11 @@ namespace CleanHeating.Server.Hosting;
 /// <param name="Urls">Addresses to listen on; loopback only, as long as there are no accounts.</param>
 /// <param name="WebRoot">Folder of the built web application; null where it was not built.</param>
 /// <param name="Demo">Whether the data are the invented city's.</param>
-public sealed record HostOptions(string Urls, string? WebRoot, bool Demo);
+public sealed record HostOptions(string Urls, string? WebRoot, bool Demo)
+{
+    /// <summary>How the server goes about its jobs.</summary>
+    public JobTiming Jobs { get; init; } = JobTiming.Usual;
+}
 
 /// <summary>Puts the HTTP host together: the rooms' endpoints, refusals, the web application.</summary>
 public static class WebHost
@@ -54,7 +60,7 @@ public static class WebHost
         var callers = new CurrentCaller();
         var hosted = workplace with { Callers = callers };
         builder.Services.AddSingleton(hosted).AddSingleton(callers).AddSingleton(options);
-        builder.Services.AddProgramme().AddLedger();
+        builder.Services.AddSingleton<NoticeBoard>().AddJobs(hosted.Database, options.Jobs).AddProgramme().AddLedger();
         builder.Services.AddOpenApi("v1", ApiDocument.Configure);
         var app = builder.Build();
         app.UseMiddleware<FaultMiddleware>();
@@ -64,6 +70,8 @@ public static class WebHost
         app.UseMiddleware<PermissionMiddleware>();
         var api = app.MapGroup("/api/v1");
         api.MapSystem();
+        api.MapJobs();
+        api.MapNotices();
         api.MapProgramme();
         api.MapLedger();
         app.MapOpenApi("/api/openapi/{documentName}.json").OpenToAll();
