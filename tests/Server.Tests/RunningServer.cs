@@ -79,6 +79,14 @@ public sealed class RunningServer : IAsyncDisposable
         return events;
     }
 
+    /// <summary>Follows a job's events until it is over and reads it.</summary>
+    public async Task<JsonElement> JobDone(string id)
+    {
+        using var stream = new StreamReader(await Client.GetStreamAsync($"/api/v1/jobs/{id}/events"));
+        await stream.ReadToEndAsync();
+        return await Get($"/jobs/{id}");
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
