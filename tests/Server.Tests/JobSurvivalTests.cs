@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using CleanHeating.Ledger.ImportLedger;
 using CleanHeating.Ledger.MakeSample;
+using CleanHeating.Platform.Storage;
+using CleanHeating.Storage.Postgres;
 using CleanHeating.TestKit;
 
 namespace CleanHeating.Server.Tests;
@@ -50,22 +52,22 @@ public sealed class JobSurvivalTests : IDisposable
     }
 
     [Fact]
-    public async Task Import_OneOfTwoServersKilled_TheOtherTakesOver()
+    public async Task Import_ServerOfTwoThatWorksIsKilled_TheOtherTakesOver()
     {
         var database = PostgresServer.Instance.CreateDatabase();
-        using var doomed = await Serve(database);
-        var import = await Begin(doomed);
-        await UntilStored(doomed, import, Households / 5);
-        using var other = await ServedProcess.Start(_data, database);
-        var seenBeside = (await other.Get($"/imports/{import}")).GetProperty("state").GetString();
-        var before = (await other.Get("/jobs?kind=import-run")).GetProperty("jobs")[0];
-        doomed.Kill();
+        using var one = await Serve(database);
+        using var two = await ServedProcess.Start(_data, database);
+        var import = await Begin(one);
+        await UntilStored(two, import, Households / 5);
+        var works = WorksOn(database, one) ? one : two;
+        var other = works == one ? two : one;
+        works.Kill();
 
+        var seenBeside = (await other.Get($"/imports/{import}")).GetProperty("state").GetString();
         var job = await UntilOver(other);
 
-        Assert.Contains(seenBeside, (string[])["running", "done"]);
-        Assert.Equal("done", job.GetProperty("state").GetString());
-        Assert.Equal(before.GetProperty("state").GetString() == "done" ? 1 : 2, job.GetProperty("attempt").GetInt32());
+        Assert.Equal("running", seenBeside);
+        Assert.Equal(("done", 2), (job.GetProperty("state").GetString(), job.GetProperty("attempt").GetInt32()));
         AssertUndisturbed(job.GetProperty("result"));
         Assert.Equal(0, other.Verify());
     }
@@ -118,6 +120,13 @@ public sealed class JobSurvivalTests : IDisposable
     }
 
     private static string? Database(string kind) => kind == TestDatabases.Postgres ? PostgresServer.Instance.CreateDatabase() : null;
+
+    private static bool WorksOn(string database, ServedProcess server)
+    {
+        using var postgres = new PostgresDatabase(database);
+        using var connection = postgres.Open();
+        return connection.Query(null, "SELECT server FROM job WHERE state = 'running'").Select(r => r.GetString(0)).Single().Contains($"/{server.Id.ToString(CultureInfo.InvariantCulture)}/", StringComparison.Ordinal);
+    }
 
     private async Task<ServedProcess> Serve(string? database)
     {

@@ -22,6 +22,9 @@ public sealed partial class ServedProcess : IDisposable
 
     public HttpClient Client { get; private set; } = null!;
 
+    /// <summary>Number of the process.</summary>
+    public int Id => _process.Id;
+
     /// <param name="data">Data folder; servers of one database share it.</param>
     /// <param name="database">PostgreSQL connection string; null for SQLite in the folder.</param>
     public static async Task<ServedProcess> Start(string data, string? database)
