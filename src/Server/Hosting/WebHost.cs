@@ -54,7 +54,7 @@ public static class WebHost
         var callers = new CurrentCaller();
         var hosted = workplace with { Callers = callers };
         builder.Services.AddSingleton(hosted).AddSingleton(callers).AddSingleton(options);
-        builder.Services.AddProgramme().AddLedger();
+        builder.Services.AddPlatform().AddProgramme().AddLedger();
         builder.Services.AddOpenApi("v1", ApiDocument.Configure);
         var app = builder.Build();
         app.UseMiddleware<FaultMiddleware>();
@@ -64,6 +64,7 @@ public static class WebHost
         app.UseMiddleware<PermissionMiddleware>();
         var api = app.MapGroup("/api/v1");
         api.MapSystem();
+        api.MapPlatform();
         api.MapProgramme();
         api.MapLedger();
         app.MapOpenApi("/api/openapi/{documentName}.json").OpenToAll();
