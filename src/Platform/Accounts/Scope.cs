@@ -30,6 +30,10 @@ public sealed record Scope
 
     public static Scope OfEnterprise(string creditCode) => new() { CreditCode = creditCode };
 
+    /// <summary>What both this scope and the regions cover.</summary>
+    public Scope Within(IEnumerable<RegionCode> regions) =>
+        OfRegions(regions.SelectMany(r => Covers(r) ? [r] : Regions.Where(r.Contains)));
+
     /// <summary>Whether everything in the region is seen.</summary>
     public bool Covers(RegionCode region) => IsAll || Regions.Any(r => r.Contains(region));
 
