@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
+using CleanHeating.Ledger.Data;
+using CleanHeating.Platform.Journal;
 using CleanHeating.Platform.Storage;
 
 namespace CleanHeating.Ledger.SweepLeads;
@@ -16,12 +18,15 @@ internal sealed class SweepStore
         connection.Query(null, "SELECT document FROM lead_sweep WHERE programme = @p0 ORDER BY id DESC LIMIT 1", programme)
             .Select(r => JsonSerializer.Deserialize(r.GetString(0), SweepJson.Default.SweepResult)).FirstOrDefault();
 
-    public void Save(DbConnection connection, DbTransaction transaction, long id, int programme, SweepResult result)
+    public void Save(JournalWriter journal, long id, int programme, SweepResult result)
     {
-        connection.Execute(transaction, "DELETE FROM lead_sweep WHERE programme = @p0", programme);
-        connection.Execute(
-            transaction, "INSERT INTO lead_sweep (id, programme, at, document) VALUES (@p0, @p1, @p2, @p3)",
-            id, programme, result.At, JsonSerializer.Serialize(result, SweepJson.Default.SweepResult));
+        foreach (var before in journal.Rows.Where(LedgerSeals.Sweep, "programme = @p0", programme))
+        {
+            journal.Rows.Delete(before);
+        }
+
+        journal.Rows.Insert(LedgerSeals.Sweep, id, programme, result.At, JsonSerializer.Serialize(result, SweepJson.Default.SweepResult));
+        journal.Append(0, "swept", LedgerSeals.Sweep.Name, id, id, 0);
     }
 }
 

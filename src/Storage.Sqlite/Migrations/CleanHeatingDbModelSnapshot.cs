@@ -207,6 +207,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("programme");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("started_at");
@@ -247,6 +252,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("rows");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
                     b.Property<int>("Unchanged")
                         .HasColumnType("INTEGER")
                         .HasColumnName("unchanged");
@@ -269,6 +279,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     b.Property<long>("Floor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("floor");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
 
                     b.HasKey("Programme");
 
@@ -335,6 +350,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("row");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
                     b.Property<string>("Sheet")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -363,6 +383,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     b.Property<int>("Programme")
                         .HasColumnType("INTEGER")
                         .HasColumnName("programme");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
 
                     b.HasKey("Id");
 
@@ -425,6 +450,10 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("hash");
 
+                    b.Property<int>("Keys")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("keys");
+
                     b.Property<long>("LastKey")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_key");
@@ -473,6 +502,10 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("hash");
 
+                    b.Property<int>("Keys")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("keys");
+
                     b.Property<long>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
@@ -481,6 +514,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("seal");
+
+                    b.Property<byte[]>("Seals")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seals");
 
                     b.HasKey("CountyCode");
 
@@ -545,6 +583,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("geometry");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
                     b.HasKey("CountyCode", "Programme");
 
                     b.ToTable("county_outline", (string)null);
@@ -567,6 +610,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     b.Property<long>("LoadedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("loaded_at");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
 
                     b.HasKey("Number");
 
@@ -614,6 +662,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
                     b.HasKey("Programme", "Version");
 
                     b.ToTable("programme_version", (string)null);
@@ -629,6 +682,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
 
                     b.HasKey("Number");
 
@@ -663,6 +721,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     b.Property<long?>("Reserve")
                         .HasColumnType("INTEGER")
                         .HasColumnName("reserve");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
@@ -717,6 +780,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
 
                     b.Property<long>("ToCode")
                         .HasColumnType("INTEGER")
