@@ -2,6 +2,7 @@ using CleanHeating.Ledger;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Programme;
+using CleanHeating.Supervision;
 
 // Shared by both storage projects (linked): the rooms' parts of the data model, in the order of the house.
 #pragma warning disable IDE0130
@@ -14,5 +15,6 @@ internal static class RoomParts
         PlatformModule.ModelPart,
         ProgrammeModule.ModelPart,
         LedgerModule.ModelPart,
+        SupervisionModule.ModelPart,
     ];
 }

@@ -58,7 +58,7 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
             return error;
         }
 
-        if (Invalid(reason) is { } why)
+        if (Reasons.Objection(reason) is { } why)
         {
             return why;
         }
@@ -115,7 +115,7 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
     public Result<TargetView> Transfer(TargetMeasure measure, long from, int fromVersion, long to, int toVersion, long amount, string reason, string actor)
     {
         using var work = new Work(workplace, programmes, measure, write: true);
-        if ((work.Refusal(from) ?? work.Refusal(to) ?? Invalid(reason)) is { } error)
+        if ((work.Refusal(from) ?? work.Refusal(to) ?? Reasons.Objection(reason)) is { } error)
         {
             return error;
         }
@@ -173,8 +173,6 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
 
         return store.Write(measure, child with { Amount = amount, Reserve = reserve }) ? null : new Error("version-conflict");
     }
-
-    private static Error? Invalid(string reason) => string.IsNullOrWhiteSpace(reason) ? new Error("reason-missing") : reason.Length > 500 ? new Error("reason-too-long", null, "500") : null;
 
     private static string Shown(TargetMeasure measure, long amount) => measure == TargetMeasure.Area ? new Area(amount).ToTenThousandString() : Text(amount);
 

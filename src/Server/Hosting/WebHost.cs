@@ -5,6 +5,7 @@ using CleanHeating.Ledger;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Programme;
+using CleanHeating.Supervision;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -54,7 +55,7 @@ public static class WebHost
         var callers = new CurrentCaller();
         var hosted = workplace with { Callers = callers };
         builder.Services.AddSingleton(hosted).AddSingleton(callers).AddSingleton(options);
-        builder.Services.AddProgramme().AddLedger();
+        builder.Services.AddProgramme().AddLedger().AddSupervision();
         builder.Services.AddOpenApi("v1", ApiDocument.Configure);
         var app = builder.Build();
         app.UseMiddleware<FaultMiddleware>();
@@ -66,6 +67,7 @@ public static class WebHost
         api.MapSystem();
         api.MapProgramme();
         api.MapLedger();
+        api.MapSupervision();
         app.MapOpenApi("/api/openapi/{documentName}.json").OpenToAll();
         ServeWeb(app, options.WebRoot);
         return app;
