@@ -1,6 +1,7 @@
 using System.Globalization;
 using CleanHeating.Kernel;
 using CleanHeating.Platform.Texts;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,8 +13,8 @@ public static class Refusals
     public static CultureInfo Culture(this HttpContext context) =>
         TextCatalog.Culture(context.Request.Headers.AcceptLanguage.ToString());
 
-    /// <summary>Who acts. Until there are accounts, the server answers this machine alone, so it is the system's user.</summary>
-    public static string Actor(this HttpContext context) => context.User.Identity?.Name ?? Environment.UserName;
+    /// <summary>Who acts.</summary>
+    public static string Actor(this HttpContext context) => context.RequestServices.GetRequiredService<Workplace>().Caller.Actor;
 
     public static ProblemHttpResult Problem(this HttpContext context, TextCatalog texts, params IReadOnlyList<Error> errors)
     {
@@ -44,7 +45,7 @@ public static class Refusals
         "internal-error" => StatusCodes.Status500InternalServerError,
         "request-invalid" => StatusCodes.Status400BadRequest,
         "sign-in-needed" => StatusCodes.Status401Unauthorized,
-        "permission-missing" or "report-not-above" or "report-own" => StatusCodes.Status403Forbidden,
+        "permission-missing" or "outside-scope" or "report-not-above" or "report-own" => StatusCodes.Status403Forbidden,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CleanHeating.Kernel;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Storage;
 
 namespace CleanHeating.Programme.Progress;
@@ -41,16 +42,19 @@ public sealed class RegionProgress
     }
 }
 
-/// <summary>Progress of regions, from the counters alone: the cost is that of the rows shown, whatever the ledger's size.</summary>
-public static class ProgressReader
+/// <summary>
+/// Progress of regions, from the counters alone: the cost is that of the rows shown, whatever the ledger's size. Regions that the
+/// scope does not cover whole have no figures.
+/// </summary>
+public sealed class ProgressReader(DbConnection connection, DbTransaction? transaction, Scope scope)
 {
     private const string Columns = "region_code, route, stage, households, area, paid, outstanding";
 
     /// <summary>The given regions, which all are of one level; one without households has no entry.</summary>
-    public static Dictionary<long, RegionProgress> Read(DbConnection connection, int programme, IEnumerable<RegionCode> regions, DbTransaction? transaction = null)
+    public Dictionary<long, RegionProgress> Read(int programme, IEnumerable<RegionCode> regions)
     {
         var result = new Dictionary<long, RegionProgress>();
-        foreach (var row in Rows(connection, transaction, programme, regions))
+        foreach (var row in Rows(programme, regions))
         {
             Collect(result, row.GetInt64(0), row);
         }
@@ -59,10 +63,10 @@ public static class ProgressReader
     }
 
     /// <summary>The given regions, which all are of one level, each route by itself; what has no households has no entry.</summary>
-    public static Dictionary<(long Region, int Route), RegionProgress> ReadByRoute(DbConnection connection, int programme, IEnumerable<RegionCode> regions, DbTransaction? transaction = null)
+    public Dictionary<(long Region, int Route), RegionProgress> ReadByRoute(int programme, IEnumerable<RegionCode> regions)
     {
         var result = new Dictionary<(long, int), RegionProgress>();
-        foreach (var row in Rows(connection, transaction, programme, regions))
+        foreach (var row in Rows(programme, regions))
         {
             Collect(result, (row.GetInt64(0), row.GetInt32(1)), row);
         }
@@ -71,13 +75,13 @@ public static class ProgressReader
     }
 
     /// <summary>Sums over regions that do not contain each other; empty lists of routes or stages mean all.</summary>
-    public static CounterSums Sum(DbConnection connection, int programme, IEnumerable<RegionCode> regions, IReadOnlyList<int> routes, IReadOnlyList<Stage> stages)
+    public CounterSums Sum(int programme, IEnumerable<RegionCode> regions, IReadOnlyList<int> routes, IReadOnlyList<Stage> stages)
     {
         var sum = default(CounterSums);
-        foreach (var region in regions)
+        foreach (var region in regions.Where(scope.Covers))
         {
             foreach (var row in connection.Query(
-                null,
+                transaction,
                 $"SELECT {Columns} FROM progress_counter WHERE county_code = @p0 AND programme = @p1 AND region_code = @p2",
                 region.CountyCode, programme, region.Value))
             {
@@ -91,9 +95,9 @@ public static class ProgressReader
         return sum;
     }
 
-    private static IEnumerable<DbDataReader> Rows(DbConnection connection, DbTransaction? transaction, int programme, IEnumerable<RegionCode> regions)
+    private IEnumerable<DbDataReader> Rows(int programme, IEnumerable<RegionCode> regions)
     {
-        foreach (var group in regions.GroupBy(r => (r.CountyCode, IsVillage: r.Level == RegionLevel.Village)))
+        foreach (var group in regions.Where(scope.Covers).GroupBy(r => (r.CountyCode, IsVillage: r.Level == RegionLevel.Village)))
         {
             // Villages lie side by side in the key, so one stretch serves them all.
             var codes = group.Select(r => r.Value).ToHashSet();

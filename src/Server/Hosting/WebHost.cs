@@ -55,7 +55,7 @@ public static class WebHost
         var callers = new CurrentCaller();
         var hosted = workplace with { Callers = callers };
         builder.Services.AddSingleton(hosted).AddSingleton(callers).AddSingleton(options);
-        builder.Services.AddProgramme().AddLedger().AddSupervision();
+        builder.Services.AddPlatform().AddProgramme().AddLedger().AddSupervision();
         builder.Services.AddOpenApi("v1", ApiDocument.Configure);
         var app = builder.Build();
         app.UseMiddleware<FaultMiddleware>();
@@ -65,6 +65,7 @@ public static class WebHost
         app.UseMiddleware<PermissionMiddleware>();
         var api = app.MapGroup("/api/v1");
         api.MapSystem();
+        api.MapPlatform();
         api.MapProgramme();
         api.MapLedger();
         api.MapSupervision();

@@ -47,8 +47,9 @@ internal static class CountFigures
             return [];
         }
 
-        var routes = ProgressReader.ReadByRoute(work.Connection, programme.Number, regions, work.Transaction).Where(r => r.Value.Ledger != 0).ToLookup(r => r.Key.Region);
-        var totals = ProgressReader.Read(work.Connection, programme.Number, regions, work.Transaction);
+        var reader = new ProgressReader(work.Connection, work.Transaction, work.Scope);
+        var routes = reader.ReadByRoute(programme.Number, regions).Where(r => r.Value.Ledger != 0).ToLookup(r => r.Key.Region);
+        var totals = reader.Read(programme.Number, regions);
         var targets = TargetAmounts.Households(work.Connection, work.Transaction, programme.Number, regions);
         return [.. regions.Select(region =>
         {

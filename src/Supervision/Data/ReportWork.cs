@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CleanHeating.Kernel;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Journal;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Programme.Data;
@@ -32,6 +33,8 @@ internal sealed class ReportWork : IDisposable
 
     public ReportStore Store { get; }
 
+    public Scope Scope => _workplace.Caller.Scope;
+
     public ProcessContext Process => _process!;
 
     public void Begin(ReportTrigger? trigger, string? reason)
@@ -52,7 +55,7 @@ internal sealed class ReportWork : IDisposable
 
     /// <summary>The region of a request, if it is one of the plan's and the person's own.</summary>
     public Result<RegionCode> Region(string? text) =>
-        RegionCode.TryParse(text, out var region) && Programme!.Plan.Divisions.Has(region) && _workplace.Caller.Scope.Covers(region) ? region : new Error("region-unknown", null, text ?? "");
+        RegionCode.TryParse(text, out var region) && Programme!.Plan.Divisions.Has(region) && Scope.Covers(region) ? region : new Error("region-unknown", null, text ?? "");
 
     public void Dispose()
     {
