@@ -18,7 +18,7 @@ internal sealed class TargetConflict(TargetStore store, TargetTree tree, TargetM
             fields.Add(kept);
         }
 
-        return Conflict(node, fields);
+        return Conflict(node, fields, children);
     }
 
     /// <summary>A transfer: what it would take and give, beside the amounts that stand.</summary>
@@ -27,15 +27,17 @@ internal sealed class TargetConflict(TargetStore store, TargetTree tree, TargetM
         [
             new(Key(giver.Code), tree.NameOf(giver.Code), null, "-" + Shown(amount), Shown(giver.Amount)),
             new(Key(taker.Code), tree.NameOf(taker.Code), null, "+" + Shown(amount), Shown(taker.Amount)),
-        ]);
+        ],
+        []);
 
     private ConflictField? Field(string key, string name, long yours, long theirs) => yours == theirs ? null : new ConflictField(key, name, null, Shown(yours), Shown(theirs));
 
-    // A node changes by acts of its own and by those of the node above, which divides it.
-    private Conflict Conflict(TargetNode node, IReadOnlyList<ConflictField> fields)
+    // A node changes by acts of its own, by those of the node above, which divides it, and by transfers between its children.
+    private Conflict Conflict(TargetNode node, IReadOnlyList<ConflictField> fields, IReadOnlyList<long> children)
     {
         var parent = tree.ParentOf(node.Code);
-        var last = store.Acts(measure, node.Code, 1).Concat(parent == 0 ? [] : store.Acts(measure, parent, 1)).MaxBy(a => a.Id);
+        var transfers = children.SelectMany(c => store.Acts(measure, c, 1)).Where(a => a.Kind == "transfer");
+        var last = store.Acts(measure, node.Code, 1).Concat(parent == 0 ? [] : store.Acts(measure, parent, 1)).Concat(transfers).MaxBy(a => a.Id);
         return new Conflict(node.Version, last?.Actor, last?.At, fields);
     }
 
