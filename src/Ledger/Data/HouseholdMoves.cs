@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using CleanHeating.Kernel;
 using CleanHeating.Platform.Accounts;
+using CleanHeating.Platform.Journal;
 using CleanHeating.Platform.Storage;
 
 namespace CleanHeating.Ledger.Data;
@@ -9,10 +10,8 @@ namespace CleanHeating.Ledger.Data;
 /// <summary>Remembers where households moved to: a number is never given out again, so an old one leads to the present one.</summary>
 internal static class HouseholdMoves
 {
-    public static void Record(DbConnection connection, DbTransaction transaction, int programme, HouseholdId from, HouseholdId to, long at) => connection.Execute(
-        transaction,
-        "INSERT INTO household_move (county_code, household_id, programme, new_household_id, at) VALUES (@p0, @p1, @p2, @p3, @p4)",
-        from.CountyCode, from.Value, programme, to.Value, at);
+    public static void Record(JournalWriter journal, int programme, HouseholdId from, HouseholdId to, long at) =>
+        journal.Rows.Insert(LedgerSeals.HouseholdMove, from.CountyCode, from.Value, programme, to.Value, at);
 
     /// <summary>Why a household is not found: it moved, and the answer names its new number, or it is unknown to this caller.</summary>
     public static Error Missing(DbConnection connection, DbTransaction? transaction, string id, Scope scope)

@@ -81,39 +81,38 @@ public sealed class MoveHouseholdHandler(Workplace workplace, ProgrammeStore pro
     {
         var process = workplace.Begin("household-move", workplace.Caller.Actor, reason);
         using var journal = new JournalWriter(workplace.Database, connection, transaction, workplace.Keys, process);
-        using var seal = new RowSeal(workplace.Keys);
         var counters = new CounterChanges(programme);
         counters.Add(household, -1);
         var numbers = new VillageNumbers(connection);
         var now = HouseholdId.Of(village, numbers.Next(transaction, village.Value));
         numbers.Save(transaction, (_, _, _) => { });
-        Delete(connection, transaction, household);
+        Delete(journal, household);
         var version = household.Version;
         (household.HouseholdId, household.CountyCode, household.Version) = (now.Value, now.CountyCode, 1);
-        household.Seal = household.ComputeSeal(seal);
-        Insert(connection, household);
+        Insert(connection, journal, household);
         counters.Add(household, 1);
         counters.Apply(workplace.Database, connection);
         connection.Execute(
             transaction, "UPDATE person_claim SET county_code = @p0, household_id = @p1 WHERE identity_index = @p2 AND programme = @p3", now.CountyCode, now.Value, household.IdentityIndex, household.Programme);
-        HouseholdMoves.Record(connection, transaction, household.Programme, old, now, process.At);
+        HouseholdMoves.Record(journal, household.Programme, old, now, process.At);
         journal.Append(old.CountyCode, "deleted", HouseholdRecord.Table, old.Value, old.Value, version, Detail(new HouseholdMoved(null, now.ToString())));
         journal.Append(now.CountyCode, "created", HouseholdRecord.Table, now.Value, now.Value, 1, Detail(new HouseholdMoved(old.ToString(), null)));
         journal.Flush();
         return now;
     }
 
-    private static void Delete(DbConnection connection, DbTransaction transaction, HouseholdRecord household)
+    private static void Delete(JournalWriter journal, HouseholdRecord household)
     {
-        if (connection.Execute(
-            transaction, "DELETE FROM household WHERE county_code = @p0 AND household_id = @p1 AND version = @p2", household.CountyCode, household.HouseholdId, household.Version) != 1)
+        var row = journal.Rows.Find(LedgerSeals.Household, household.CountyCode, household.HouseholdId);
+        if (row is null || row.Long("version") != household.Version || !journal.Rows.Delete(row))
         {
             throw new StaleRowException(HouseholdRecord.Table, household.HouseholdId);
         }
     }
 
-    private void Insert(DbConnection connection, HouseholdRecord household)
+    private void Insert(DbConnection connection, JournalWriter journal, HouseholdRecord household)
     {
+        journal.Rows.Added(LedgerSeals.Household, household.CountyCode, household.SealWith(journal.SealOf(household.CountyCode)));
         using var rows = workplace.Database.BulkInsert(connection, HouseholdRecord.Shape);
         household.Write(rows);
         rows.Complete();

@@ -5,6 +5,7 @@ using CleanHeating.Ledger;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Programme;
+using CleanHeating.Server.SignIn;
 using CleanHeating.Supervision;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -55,6 +56,8 @@ public static class WebHost
         var callers = new CurrentCaller();
         var hosted = workplace with { Callers = callers };
         builder.Services.AddSingleton(hosted).AddSingleton(callers).AddSingleton(options);
+        builder.Services.AddAccounts(new AccountPolicy { Demo = options.Demo });
+        builder.Services.AddSingleton<Credentials>().AddSingleton<AccountView>().AddHostedService<SessionKeeping>();
         builder.Services.AddPlatform().AddProgramme().AddLedger().AddSupervision();
         builder.Services.AddOpenApi("v1", ApiDocument.Configure);
         var app = builder.Build();
@@ -66,6 +69,8 @@ public static class WebHost
         var api = app.MapGroup("/api/v1");
         api.MapSystem();
         api.MapPlatform();
+        api.MapSignIn();
+        api.MapOwnAccount();
         api.MapProgramme();
         api.MapLedger();
         api.MapSupervision();

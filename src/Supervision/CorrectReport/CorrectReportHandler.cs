@@ -50,8 +50,8 @@ public sealed class CorrectReportHandler(Workplace workplace, ProgrammeStore pro
 
         work.Begin(ReportTrigger.Correct, reason);
         var after = report with { Figures = figures, State = act.To, Version = report.Version + 1 };
-        work.Store.Update(after);
-        work.Store.AddCorrection(after, correction.Route, correction.Figure, before, correction.Value, work.Process);
+        work.Store.Update(after, work.Rows);
+        work.Store.AddCorrection(after, correction.Route, correction.Figure, before, correction.Value, work.Process, work.Rows);
         work.Commit(after, ReportLifeCycle.Word(ReportTrigger.Correct), "corrected", ReportDetail.Of(after, correction.Route, correction.Figure, before, correction.Value));
         return report.Key;
     }

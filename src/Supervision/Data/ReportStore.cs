@@ -3,6 +3,7 @@ using System.Globalization;
 using CleanHeating.Kernel;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Journal;
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Supervision.Domain;
 
@@ -41,49 +42,39 @@ internal sealed class ReportStore(DbConnection connection, DbTransaction transac
         return found;
     }
 
-    public void Insert(Report report) => connection.Execute(
-        transaction,
-        """
-        INSERT INTO report (county_code, id, programme, region_code, level, report_date, state, version, figures, parts, counted_at, created_at, created_by)
-        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12)
-        """,
-        report.Key.County, report.Key.Id, report.Programme, report.Region.Value, (int)report.Region.Level, ReportDates.Text(report.Date), (int)report.State, report.Version,
-        report.Figures.ToJson(), report.PartsJson, report.CountedAt, report.CreatedAt, report.CreatedBy);
-
-    /// <summary>Writes a report over the version before its own.</summary>
-    public void Update(Report report)
+    public void Insert(Report report, SealedRows rows)
     {
-        var written = connection.Execute(
-            transaction,
-            """
-            UPDATE report SET state = @p0, version = @p1, figures = @p2, parts = @p3, counted_at = @p4, differences = @p5, difference_reason = @p6, submitted_by = @p7
-            WHERE county_code = @p8 AND id = @p9 AND version = @p10
-            """,
-            (int)report.State, report.Version, report.Figures.ToJson(), report.PartsJson, report.CountedAt, report.DifferencesJson, report.DifferenceReason, report.SubmittedBy,
-            report.Key.County, report.Key.Id, report.Version - 1);
-        if (written != 1)
+        if (!rows.Insert(
+            SupervisionSeals.Report, report.Key.County, report.Key.Id, report.Programme, report.Region.Value, (int)report.Region.Level, ReportDates.Text(report.Date), (int)report.State, report.Version,
+            report.Figures.ToJson(), report.PartsJson, report.CountedAt, null, null, null, report.CreatedAt, report.CreatedBy))
         {
             throw new StaleRowException("report", report.Key.Id);
         }
     }
 
-    public void AddStep(Report report, string kind, ProcessContext process) => connection.Execute(
-        transaction,
-        "INSERT INTO report_step (county_code, id, report_id, at, actor, kind, state, version, reason) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)",
-        report.Key.County, ids.Next(), report.Key.Id, process.At, process.Actor, kind, (int)report.State, report.Version, process.Reason);
+    /// <summary>Writes a report over the version before its own.</summary>
+    public void Update(Report report, SealedRows rows)
+    {
+        var before = rows.Find(SupervisionSeals.Report, report.Key.County, report.Key.Id);
+        if (before is null || before.Long("version") != report.Version - 1 || !rows.Update(
+            before, ("state", (int)report.State), ("version", report.Version), ("figures", report.Figures.ToJson()), ("parts", report.PartsJson), ("counted_at", report.CountedAt),
+            ("differences", report.DifferencesJson), ("difference_reason", report.DifferenceReason), ("submitted_by", report.SubmittedBy)))
+        {
+            throw new StaleRowException("report", report.Key.Id);
+        }
+    }
+
+    public void AddStep(Report report, string kind, ProcessContext process, SealedRows rows) => rows.Insert(
+        SupervisionSeals.Step, report.Key.County, report.Key.Id, ids.Next(), process.At, process.Actor, kind, (int)report.State, report.Version, process.Reason);
 
     /// <summary>Steps of a report's life, oldest first.</summary>
     public List<ReportStep> Steps(ReportKey key) => [.. connection.Query(
         transaction, $"SELECT {StepColumns} FROM report_step WHERE county_code = @p0 AND report_id = @p1 ORDER BY id", key.County, key.Id)
         .Select(r => new ReportStep(r.GetInt64(0), new DateTimeOffset(r.GetInt64(1), TimeSpan.Zero), r.GetString(2), r.GetString(3), (ReportState)r.GetInt32(4), r.GetInt32(5), r.TextOrNull(6)))];
 
-    public void AddCorrection(Report report, string? route, string figure, long before, long after, ProcessContext process) => connection.Execute(
-        transaction,
-        """
-        INSERT INTO report_correction (county_code, id, report_id, programme, region_code, report_date, route, figure, before, after, reason, actor, at, version)
-        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13)
-        """,
-        report.Key.County, ids.Next(), report.Key.Id, report.Programme, report.Region.Value, ReportDates.Text(report.Date), route, figure, before, after, process.Reason, process.Actor, process.At, report.Version);
+    public void AddCorrection(Report report, string? route, string figure, long before, long after, ProcessContext process, SealedRows rows) => rows.Insert(
+        SupervisionSeals.Correction, report.Key.County, report.Key.Id, ids.Next(), report.Programme, report.Region.Value, ReportDates.Text(report.Date), route, figure, before, after, process.Reason,
+        process.Actor, process.At, report.Version);
 
     /// <summary>Corrections of one report, newest first.</summary>
     public List<ReportCorrection> Corrections(ReportKey key) => [.. connection.Query(

@@ -3,6 +3,7 @@ using CleanHeating.Kernel;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Journal;
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Programme.Data;
 using CleanHeating.Supervision.Domain;
@@ -35,6 +36,9 @@ internal sealed class ReportWork : IDisposable
 
     public Scope Scope => _workplace.Caller.Scope;
 
+    /// <summary>Writes sealed rows; there once the work has begun.</summary>
+    public SealedRows Rows => _journal!.Rows;
+
     public ProcessContext Process => _process!;
 
     public void Begin(ReportTrigger? trigger, string? reason)
@@ -47,7 +51,7 @@ internal sealed class ReportWork : IDisposable
     /// <summary>Records what became of a report, and makes it lasting.</summary>
     public void Commit(Report report, string kind, string action, string? detail)
     {
-        Store.AddStep(report, kind, Process);
+        Store.AddStep(report, kind, Process, Rows);
         _journal!.Append(report.Key.County, action, "report", report.Key.Id, report.Key.Id, report.Version, detail);
         _journal.Flush();
         Transaction.Commit();

@@ -1,3 +1,4 @@
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,6 +33,7 @@ internal sealed class StoredReport
     public string? SubmittedBy { get; init; }
     public long CreatedAt { get; init; }
     public required string CreatedBy { get; init; }
+    public required byte[] Seal { get; init; }
 }
 
 /// <summary>A step of a report's life.</summary>
@@ -48,6 +50,7 @@ internal sealed class StoredReportStep
     public int State { get; init; }
     public int Version { get; init; }
     public string? Reason { get; init; }
+    public required byte[] Seal { get; init; }
 }
 
 /// <summary>A figure of a locked report that was corrected.</summary>
@@ -67,10 +70,13 @@ internal sealed class StoredReportCorrection
     public required string Actor { get; init; }
     public long At { get; init; }
     public int Version { get; init; }
+    public required byte[] Seal { get; init; }
 }
 
 internal sealed class SupervisionModel : IModelPart
 {
+    public IReadOnlyList<SealedTable> Sealed => SupervisionSeals.All;
+
     public void Configure(ModelBuilder model)
     {
         model.Entity<StoredReport>(e =>

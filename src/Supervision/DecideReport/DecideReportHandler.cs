@@ -68,7 +68,7 @@ public sealed class DecideReportHandler(Workplace workplace, ProgrammeStore prog
         }
 
         var after = changed.Value with { State = act.To, Version = report.Version + 1 };
-        work.Store.Update(after);
+        work.Store.Update(after, work.Rows);
         work.Commit(after, ReportLifeCycle.Word(trigger), Verb(trigger), ReportDetail.Of(after));
         return report.Key;
     });

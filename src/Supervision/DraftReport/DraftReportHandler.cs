@@ -56,7 +56,7 @@ public sealed class DraftReportHandler(Workplace workplace, ProgrammeStore progr
             Key = new ReportKey(region.CountyCode, workplace.Ids.Next()), Programme = programme.Number, Region = region, Date = date, State = ReportState.Draft, Version = 1,
             Figures = whole, Parts = parts, CountedAt = work.Process.At, CreatedAt = work.Process.At, CreatedBy = work.Process.Actor,
         };
-        work.Store.Insert(report);
+        work.Store.Insert(report, work.Rows);
         work.Commit(report, "draft", "created", ReportDetail.Of(report));
         return report.Key;
     }
