@@ -9,6 +9,7 @@ using CleanHeating.Platform.Texts;
 using CleanHeating.Programme;
 using CleanHeating.Storage.Postgres;
 using CleanHeating.Storage.Sqlite;
+using CleanHeating.Supervision;
 
 namespace CleanHeating.Server.Composition;
 
@@ -17,7 +18,7 @@ public static class Product
 {
     public static TextCatalog Texts { get; } = new(
     [
-        AccountsModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts, new ResourceManager("CleanHeating.Server.Texts", typeof(Product).Assembly),
+        AccountsModule.Texts, SupervisionModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts, new ResourceManager("CleanHeating.Server.Texts", typeof(Product).Assembly),
     ]);
 
     /// <param name="folder">Data folder; made where it does not exist.</param>
