@@ -6,6 +6,7 @@ using CleanHeating.Ledger.Data;
 using CleanHeating.Ledger.ListHouseholds;
 using CleanHeating.Ledger.Overview;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Programme.Data;
 using CleanHeating.Programme.Loading;
@@ -98,7 +99,7 @@ internal static class Sizes
         await using var bare = builder.Build();
         var county = programme.Plan.Divisions.Counties[6];
         var filter = new HouseholdFilter { Region = county, Stages = [Stage.Completed] };
-        bare.MapGet("/page", (string cursor) => Bare(workplace, new HouseholdQuery(programme.Number, filter, SortColumn.Village, descending: false), cursor));
+        bare.MapGet("/page", (string cursor) => Bare(workplace, new HouseholdQuery(programme.Number, filter, SortColumn.Village, descending: false, Scope.All), cursor));
         await bare.StartAsync();
         var cursors = Cursors(programme, county);
         var token = BenchAccount.Token(workplace);

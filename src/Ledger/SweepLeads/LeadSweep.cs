@@ -1,4 +1,5 @@
 using CleanHeating.Platform;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Storage;
 
 namespace CleanHeating.Ledger.SweepLeads;
@@ -50,7 +51,7 @@ internal sealed class LeadSweep(Workplace workplace)
         if (save)
         {
             using var transaction = workplace.Database.BeginWrite(connection);
-            new SweepStore().Save(connection, transaction, workplace.Ids.Next(), programme, result);
+            new SweepStore(Scope.All).Save(connection, transaction, workplace.Ids.Next(), programme, result);
             transaction.Commit();
         }
 

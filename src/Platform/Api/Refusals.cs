@@ -1,6 +1,7 @@
 using System.Globalization;
 using CleanHeating.Kernel;
 using CleanHeating.Platform.Texts;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,8 +13,8 @@ public static class Refusals
     public static CultureInfo Culture(this HttpContext context) =>
         TextCatalog.Culture(context.Request.Headers.AcceptLanguage.ToString());
 
-    /// <summary>Who acts: the name of the account that is signed in.</summary>
-    public static string Actor(this HttpContext context) => context.User.Identity?.Name ?? "";
+    /// <summary>Who acts.</summary>
+    public static string Actor(this HttpContext context) => context.RequestServices.GetRequiredService<Workplace>().Caller.Actor;
 
     public static ProblemHttpResult Problem(this HttpContext context, TextCatalog texts, params IReadOnlyList<Error> errors)
     {
@@ -40,7 +41,7 @@ public static class Refusals
         "internal-error" => StatusCodes.Status500InternalServerError,
         "request-invalid" => StatusCodes.Status400BadRequest,
         "sign-in-needed" or "sign-in-refused" or "sign-in-expired" or "sign-in-no-account" => StatusCodes.Status401Unauthorized,
-        "permission-missing" or "csrf-missing" or "password-change-needed" or "second-factor-needed" or "session-needed" or "own-account" => StatusCodes.Status403Forbidden,
+        "permission-missing" or "outside-scope" or "csrf-missing" or "password-change-needed" or "second-factor-needed" or "session-needed" or "own-account" => StatusCodes.Status403Forbidden,
         "too-many-requests" => StatusCodes.Status429TooManyRequests,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

@@ -83,7 +83,7 @@ public static class JournalReader
 
     private static string Key(int county, long number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{county}/{number}");
 
-    private static JournalEntry Read(DbDataReader r) => new()
+    internal static JournalEntry Read(DbDataReader r) => new()
     {
         CountyCode = r.GetInt32(0), Number = r.GetInt64(1), ProcessId = r.GetInt64(2), Process = r.GetString(3), Actor = r.GetString(4),
         OnBehalfOf = r.TextOrNull(5), Reason = r.TextOrNull(6), At = r.GetInt64(7), Action = r.GetString(8), Target = r.GetString(9),

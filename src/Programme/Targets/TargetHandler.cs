@@ -34,7 +34,7 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
         }
 
         var children = work.Tree!.ChildrenOf(code);
-        var progress = ProgressReader.Read(work.Connection, work.Programme!.Number, children.Where(c => RegionCode.From(c).CountyCode != (int)(work.Tree.Root / 1_000_000)).Select(RegionCode.From), work.Transaction);
+        var progress = new ProgressReader(work.Connection, work.Transaction, workplace.Caller.Scope).Read(work.Programme!.Number, children.Where(c => RegionCode.From(c).CountyCode != (int)(work.Tree.Root / 1_000_000)).Select(RegionCode.From));
         long[] weights = [.. children.Select(c => progress.GetValueOrDefault(c)?.Ledger ?? 0)];
         var basis = measure == TargetMeasure.Households && weights.Any(w => w > 0) ? "ledger" : "equal";
         if (basis == "equal")
@@ -53,7 +53,7 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
     public Result<TargetView> HandDown(TargetMeasure measure, long code, int version, IReadOnlyList<TargetShare> shares, long reserve, string reason, string actor)
     {
         using var work = new Work(workplace, programmes, measure, write: true);
-        if (work.Refusal(code) is { } error)
+        if ((work.Refusal(code) ?? work.Outside(code)) is { } error)
         {
             return error;
         }
@@ -122,6 +122,11 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
 
         var (tree, store) = (work.Tree!, work.Store!);
         var parent = tree.ParentOf(from);
+        if (work.Outside(parent) is { } outside)
+        {
+            return outside;
+        }
+
         if (from == to || parent == 0 || parent != tree.ParentOf(to))
         {
             return new Error("target-not-siblings", null, tree.NameOf(from), tree.NameOf(to));
@@ -214,6 +219,13 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
 
         public Error? Refusal(long? code) =>
             Programme is null ? new Error("programme-missing") : code is { } some && !Tree!.Has(some) ? new Error("region-unknown", null, Text(some)) : null;
+
+        /// <summary>Refuses what is not the caller's to divide: whoever answers for a region divides its target, its siblings' shares are its parent's.</summary>
+        public Error? Outside(long code)
+        {
+            var scope = _workplace.Caller.Scope;
+            return scope.IsAll || (RegionCode.TryFrom(code, out var region) && Programme!.Plan.Divisions.Has(region) && scope.Covers(region)) ? null : new Error("outside-scope", null, Tree!.NameOf(code));
+        }
 
         public TargetView View(long code) =>
             new(_measure, Store!.Read(_measure, code), [.. Tree!.ChildrenOf(code).Select(c => Store.Read(_measure, c))], Acts(code));

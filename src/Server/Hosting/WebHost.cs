@@ -57,7 +57,7 @@ public static class WebHost
         builder.Services.AddSingleton(hosted).AddSingleton(callers).AddSingleton(options);
         builder.Services.AddAccounts(new AccountPolicy { Demo = options.Demo });
         builder.Services.AddSingleton<Credentials>().AddSingleton<AccountView>().AddHostedService<SessionKeeping>();
-        builder.Services.AddProgramme().AddLedger();
+        builder.Services.AddPlatform().AddProgramme().AddLedger();
         builder.Services.AddOpenApi("v1", ApiDocument.Configure);
         var app = builder.Build();
         app.UseMiddleware<FaultMiddleware>();
@@ -69,6 +69,7 @@ public static class WebHost
         api.MapSystem();
         api.MapSignIn();
         api.MapOwnAccount();
+        api.MapPlatform();
         api.MapProgramme();
         api.MapLedger();
         app.MapOpenApi("/api/openapi/{documentName}.json").OpenToAll();

@@ -782,6 +782,10 @@ namespace CleanHeating.Storage.Postgres.Migrations
 
                     b.HasKey("CountyCode", "Number");
 
+                    b.HasIndex("Actor", "At");
+
+                    b.HasIndex("CountyCode", "At");
+
                     b.HasIndex("CountyCode", "Target", "FirstKey");
 
                     b.ToTable("journal_entry", (string)null);

@@ -730,6 +730,10 @@ namespace CleanHeating.Storage.Sqlite.Migrations
 
                     b.HasKey("CountyCode", "Number");
 
+                    b.HasIndex("Actor", "At");
+
+                    b.HasIndex("CountyCode", "At");
+
                     b.HasIndex("CountyCode", "Target", "FirstKey");
 
                     b.ToTable("journal_entry", (string)null);
