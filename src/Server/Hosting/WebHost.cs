@@ -69,6 +69,8 @@ public static class WebHost
         api.MapSystem();
         api.MapSignIn();
         api.MapOwnAccount();
+        api.MapSecondFactor();
+        api.MapAccounts();
         api.MapPlatform();
         api.MapProgramme();
         api.MapLedger();
