@@ -67,7 +67,7 @@ public sealed class JobEndpointTests
         var ids = new List<string>();
         for (var i = 0; i < 5; i++)
         {
-            ids.Add((await server.Post("/verify")).GetProperty("id").GetString()!);
+            ids.Add((await server.Post("/leads/sweep")).GetProperty("id").GetString()!);
         }
 
         var first = await server.Get("/jobs?limit=3");
@@ -96,7 +96,7 @@ public sealed class JobEndpointTests
     public async Task Cancel_JobThatIsOver_IsAConflict()
     {
         await using var server = await RunningServer.Start(InventedCity.ProgrammeFolder);
-        var id = (await server.JobDone((await server.Post("/verify")).GetProperty("id").GetString()!)).GetProperty("id").GetString();
+        var id = (await server.JobDone((await server.Post("/leads/sweep")).GetProperty("id").GetString()!)).GetProperty("id").GetString();
 
         var refused = await server.Post($"/jobs/{id}/cancel");
 
@@ -110,20 +110,40 @@ public sealed class JobEndpointTests
         var schedules = await Schedules(server);
 
         var report = await server.JobDone((await server.Post("/schedules/weekly-report/run")).GetProperty("id").GetString()!);
+        var backedUp = await server.JobDone((await server.Post("/schedules/backup/run")).GetProperty("id").GetString()!);
         var reminded = await server.JobDone((await server.Post("/schedules/deadline-reminders/run")).GetProperty("id").GetString()!);
         var workbook = await server.Client.GetByteArrayAsync($"/api/v1/jobs/{report.GetProperty("id")}/file", TestContext.Current.CancellationToken);
         var changed = await Put(server, "/schedules/verify", new { cron = "0 0 4 * * ?", time_zone = "Asia/Shanghai", enabled = false, version = 1 });
         var stale = await Put(server, "/schedules/verify", new { cron = "0 0 5 * * ?", time_zone = "Asia/Shanghai", enabled = true, version = 1 });
 
-        Assert.Equal(["deadline-reminders", "verify", "weekly-report"], schedules.Select(s => s.GetProperty("kind").GetString()));
+        Assert.Equal(["backup", "deadline-reminders", "verify", "weekly-report"], schedules.Select(s => s.GetProperty("kind").GetString()));
         Assert.All(schedules, s => Assert.NotEqual(JsonValueKind.Null, s.GetProperty("next_at").ValueKind));
         Assert.Equal((3, 1401), (report.GetProperty("result").GetProperty("counties").GetInt32(), report.GetProperty("result").GetProperty("target").GetInt32()));
         Assert.Equal(JsonValueKind.Null, report.GetProperty("file").GetProperty("until").ValueKind);
         Assert.Equal("PK"u8.ToArray(), workbook[..2]);
+        Assert.True(File.Exists(server.File("backups/" + backedUp.GetProperty("result").GetProperty("file").GetString())));
         Assert.Equal("done", reminded.GetProperty("state").GetString());
         Assert.Equal((false, 2), (changed.GetProperty("enabled").GetBoolean(), changed.GetProperty("version").GetInt32()));
         Assert.Equal(JsonValueKind.Null, changed.GetProperty("next_at").ValueKind);
         Assert.Equal("version-conflict", stale.GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task Jobs_OfAnotherPerson_AreNotThere()
+    {
+        await using var server = await RunningServer.Start(InventedCity.ProgrammeFolder);
+        var id = (await server.JobDone((await server.Post("/ledger/export")).GetProperty("id").GetString()!)).GetProperty("id").GetString();
+        using var colleague = server.As(Platform.Accounts.Role.CityOffice);
+
+        foreach (var path in (string[])["", "/file", "/events"])
+        {
+            using var answer = await colleague.GetAsync(new Uri($"/api/v1/jobs/{id}{path}", UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
+
+        using var cancel = await colleague.PostAsync(new Uri($"/api/v1/jobs/{id}/cancel", UriKind.Relative), null, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, cancel.StatusCode);
+        Assert.Equal(0, (await RunningServer.Read(await colleague.GetAsync(new Uri("/api/v1/jobs", UriKind.Relative), TestContext.Current.CancellationToken))).GetProperty("jobs").GetArrayLength());
     }
 
     [Fact]
@@ -141,7 +161,7 @@ public sealed class JobEndpointTests
     public async Task Notices_ReadByThePerson_NoLongerCount()
     {
         await using var server = await RunningServer.Start(InventedCity.ProgrammeFolder);
-        new Platform.Notices.NoticeBoard(server.Workplace).PutUp("x", "verify-broken", [Platform.Accounts.Role.Audit], Platform.Notices.NoticeArguments.Same("3"), "/jobs/1");
+        new Platform.Notices.NoticeBoard(server.Workplace).PutUp("x", "verify-broken", [Platform.Accounts.Role.CityOffice], Platform.Notices.NoticeArguments.Same("3"), "/jobs/1");
 
         var before = await server.Get("/notices");
         await server.Post($"/notices/{before.GetProperty("notices")[0].GetProperty("id").GetString()}/read");
@@ -156,7 +176,7 @@ public sealed class JobEndpointTests
     internal static async Task<List<JsonElement>> Schedules(RunningServer server)
     {
         var schedules = new List<JsonElement>();
-        Assert.True(await Until(async () => (schedules = [.. (await server.Get("/schedules")).GetProperty("schedules").EnumerateArray()]).Count >= 3));
+        Assert.True(await Until(async () => (schedules = [.. (await server.Get("/schedules")).GetProperty("schedules").EnumerateArray()]).Count >= 4));
         return schedules;
     }
 

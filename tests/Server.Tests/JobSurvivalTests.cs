@@ -16,6 +16,7 @@ public sealed class JobSurvivalTests : IDisposable
     private readonly InventedCity _city = InventedCity.Open(TestDatabases.Sqlite, InventedCity.HezeFolder);
     private readonly SampleAnswer _sample;
     private readonly string _data;
+    private string _session = "";
 
     public JobSurvivalTests()
     {
@@ -39,7 +40,7 @@ public sealed class JobSurvivalTests : IDisposable
         first.Kill();
         first.Dispose();
 
-        using var second = await ServedProcess.Start(_data, database);
+        using var second = await ServedProcess.Start(_data, database, _session);
         var afterRestart = (await second.Get($"/imports/{import}")).GetProperty("state").GetString();
         var job = await UntilOver(second);
         var done = await second.Get($"/imports/{import}");
@@ -56,7 +57,7 @@ public sealed class JobSurvivalTests : IDisposable
     {
         var database = PostgresServer.Instance.CreateDatabase();
         using var one = await Serve(database);
-        using var two = await ServedProcess.Start(_data, database);
+        using var two = await ServedProcess.Start(_data, database, _session);
         var import = await Begin(one);
         await UntilStored(two, import, Households / 5);
         var works = WorksOn(database, one) ? one : two;
@@ -77,7 +78,7 @@ public sealed class JobSurvivalTests : IDisposable
     {
         var database = PostgresServer.Instance.CreateDatabase();
         using var one = await Serve(database);
-        using var other = await ServedProcess.Start(_data, database);
+        using var other = await ServedProcess.Start(_data, database, _session);
 
         await Task.WhenAll(Enumerable.Range(0, 24).Select(i => (i % 2 == 0 ? one : other).Post("/leads/sweep")));
         Assert.True(await JobEndpointTests.Until(async () => (await Sweeps(one)).All(j => j.GetProperty("state").GetString() == "done"), 60));
@@ -131,7 +132,8 @@ public sealed class JobSurvivalTests : IDisposable
     private async Task<ServedProcess> Serve(string? database)
     {
         Assert.Equal(0, ServedProcess.Run(_data, database, "init", "--programme", InventedCity.HezeFolder));
-        return await ServedProcess.Start(_data, database);
+        _session = Door.Open(_data, database);
+        return await ServedProcess.Start(_data, database, _session);
     }
 
     private async Task<string> Begin(ServedProcess server)

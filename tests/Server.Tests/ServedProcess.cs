@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CleanHeating.TestKit;
@@ -27,7 +26,8 @@ public sealed partial class ServedProcess : IDisposable
 
     /// <param name="data">Data folder; servers of one database share it.</param>
     /// <param name="database">PostgreSQL connection string; null for SQLite in the folder.</param>
-    public static async Task<ServedProcess> Start(string data, string? database)
+    /// <param name="session">Who asks it.</param>
+    public static async Task<ServedProcess> Start(string data, string? database, string session)
     {
         var server = new ServedProcess(data, database);
         var said = new List<string>();
@@ -36,8 +36,7 @@ public sealed partial class ServedProcess : IDisposable
             said.Add(line);
             if (Address().Match(line) is { Success: true } match)
             {
-                server.Client = new HttpClient { BaseAddress = new Uri(match.Value) };
-                server.Client.DefaultRequestHeaders.AcceptLanguage.Add(new StringWithQualityHeaderValue("en"));
+                server.Client = Door.Client(match.Value, session);
                 _ = server._process.StandardOutput.ReadToEndAsync();
                 return server;
             }

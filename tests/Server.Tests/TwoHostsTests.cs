@@ -18,6 +18,7 @@ public sealed class TwoHostsTests : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly string _database = PostgresServer.Instance.CreateDatabase();
+    private string? _session;
     private readonly List<(WebApplication App, Workplace Workplace, HttpClient Client)> _hosts = [];
 
     [Fact]
@@ -25,7 +26,7 @@ public sealed class TwoHostsTests : IAsyncDisposable
     {
         var one = await Start();
         var other = await Start();
-        Assert.True(await JobEndpointTests.Until(async () => (await Get(one, "/schedules")).GetProperty("schedules").GetArrayLength() == 3));
+        Assert.True(await JobEndpointTests.Until(async () => (await Get(one, "/schedules")).GetProperty("schedules").GetArrayLength() == 4));
         Assert.True(await JobEndpointTests.Until(() => Task.FromResult(Count("SELECT COUNT(DISTINCT instance_name) FROM qrtz_scheduler_state") == 2)));
 
         using var changed = await one.PutAsync(
@@ -36,14 +37,14 @@ public sealed class TwoHostsTests : IAsyncDisposable
         Assert.True(await JobEndpointTests.Until(() => Task.FromResult(Count("SELECT COUNT(*) FROM job WHERE kind = 'deadline-reminders' AND state = 'done'") >= 5)));
         Assert.Equal(0, Count("SELECT COUNT(*) FROM job WHERE attempt > 1"));
         Assert.Equal(0, Count("SELECT COUNT(*) FROM (SELECT queued_at / 10000000 AS second FROM job WHERE kind = 'deadline-reminders' GROUP BY queued_at / 10000000 HAVING COUNT(*) > 1) twice"));
-        Assert.Equal(3, (await Get(other, "/schedules")).GetProperty("schedules").GetArrayLength());
+        Assert.Equal(4, (await Get(other, "/schedules")).GetProperty("schedules").GetArrayLength());
     }
 
     [Fact]
     public async Task Schedule_ChangedOnOneHost_RingsOnWhicheverIsLeft()
     {
         var one = await Start();
-        Assert.True(await JobEndpointTests.Until(async () => (await Get(one, "/schedules")).GetProperty("schedules").GetArrayLength() == 3));
+        Assert.True(await JobEndpointTests.Until(async () => (await Get(one, "/schedules")).GetProperty("schedules").GetArrayLength() == 4));
         using var changed = await one.PutAsync(
             new Uri("/api/v1/schedules/deadline-reminders", UriKind.Relative),
             new StringContent("""{"cron":"* * * * * ?","time_zone":"Asia/Shanghai","enabled":true,"version":1}""", System.Text.Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
@@ -73,7 +74,8 @@ public sealed class TwoHostsTests : IAsyncDisposable
         new ProgrammeStore(workplace).Save(ProgrammeLoader.Load(InventedCity.ProgrammeFolder).Value, "test");
         var app = WebHost.Build(workplace, new HostOptions("http://127.0.0.1:0", null, false));
         await app.StartAsync();
-        var client = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
+        _session ??= Door.Open(workplace);
+        var client = Door.Client(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(), _session);
         _hosts.Add((app, workplace, client));
         return client;
     }

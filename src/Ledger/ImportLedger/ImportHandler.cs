@@ -106,7 +106,7 @@ internal sealed class ImportRun(Workplace workplace, LoadedProgramme programme, 
 
             // Everything is in by now, so an import is no longer cancelled.
             Show("sweeping", force: true);
-            var leads = new LeadSweep(workplace).Run(programme.Number, save: !request.DryRun, expected, cancellation: request.DryRun ? cancellation : CancellationToken.None).Leads.GroupBy(l => l.Pattern).ToDictionary(g => g.Key, g => g.Count());
+            var leads = new LeadSweep(workplace).Run(programme.Number, save: !request.DryRun, expected, process, cancellation: request.DryRun ? cancellation : CancellationToken.None).Leads.GroupBy(l => l.Pattern).ToDictionary(g => g.Key, g => g.Count());
             var answer = report.Answer(_terms, plans.Count, plans.Sum(p => p.Sheets.Count(s => s.IsLedger)), LeadPatterns.Counts(leads), _watch.Elapsed.TotalSeconds);
             runs.Finish(process, request, answer);
             finished = true;
@@ -116,7 +116,7 @@ internal sealed class ImportRun(Workplace workplace, LoadedProgramme programme, 
         {
             if (!finished && !request.DryRun)
             {
-                runs.Fail(process.Id);
+                runs.Fail(process);
             }
         }
     }

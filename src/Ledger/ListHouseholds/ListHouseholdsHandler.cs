@@ -38,6 +38,9 @@ public sealed record ListRequest
 
     /// <summary>Rows of a page, 1 to 200.</summary>
     public int Limit { get; init; } = 50;
+
+    /// <summary>Whether an export says on every printed page who took it and when.</summary>
+    public bool Watermark { get; init; }
 }
 
 /// <summary>Lists households page by page.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 using CleanHeating.Kernel;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Jobs;
-using CleanHeating.Platform.Journal;
+using CleanHeating.Platform.Verification;
 using CleanHeating.Platform.Notices;
 
 namespace CleanHeating.Ledger.VerifyLedger;

@@ -17,15 +17,15 @@ public static class JobsModule
     public static IServiceCollection AddJobKind<T>(this IServiceCollection services) where T : class, IJobKind => services.AddSingleton<IJobKind, T>();
 
     /// <param name="services">The host's services.</param>
-    /// <param name="database">Where jobs and, on PostgreSQL, the clock's tables are.</param>
+    /// <param name="workplace">Where jobs and, on PostgreSQL, the clock's tables are.</param>
     /// <param name="timing">How the server goes about its jobs.</param>
-    public static IServiceCollection AddJobs(this IServiceCollection services, IDatabase database, JobTiming timing)
+    public static IServiceCollection AddJobs(this IServiceCollection services, Workplace workplace, JobTiming timing)
     {
-        services.AddSingleton(timing).AddSingleton(new JobStore(database)).AddSingleton<JobKinds>().AddSingleton<JobsHere>().AddSingleton<JobNames>().AddSingleton<JobHandler>().AddSingleton<ScheduleHandler>();
+        services.AddSingleton(timing).AddSingleton(new JobStore(workplace.Database, workplace.Keys)).AddSingleton<JobKinds>().AddSingleton<JobsHere>().AddSingleton<JobNames>().AddSingleton<JobHandler>().AddSingleton<ScheduleHandler>();
         services.AddSingleton(s => new JobDesk(s.GetRequiredService<Workplace>(), s.GetRequiredService<JobStore>(), s.GetRequiredService<JobsHere>(), s.GetRequiredService<JobNames>()));
         services.AddHostedService<JobRunner>();
         services.TryAddTransient<DueJob>();
-        services.AddQuartz(quartz => Configure(quartz, database));
+        services.AddQuartz(quartz => Configure(quartz, workplace.Database));
         return services.AddSingleton<ScheduleClock>().AddHostedService(s => s.GetRequiredService<ScheduleClock>());
     }
 

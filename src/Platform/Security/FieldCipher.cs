@@ -11,8 +11,11 @@ public enum PersonalField : byte
     Account = 3,
     RefusedRow = 4,
 
+    /// <summary>Shared secret of a person's second factor.</summary>
+    AuthenticatorKey = 16,
+
     /// <summary>What a job searches for: it may be a person's number.</summary>
-    JobSearch = 16,
+    JobSearch = 32,
 }
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CleanHeating.Platform.Seals;
 using Microsoft.EntityFrameworkCore;
 
 namespace CleanHeating.Platform.Storage;
@@ -38,6 +39,12 @@ public interface IDatabase : IDisposable
     /// <summary>The server's connections, for a library that opens its own; null where the database is a file of ours.</summary>
     DbDataSource? Source { get; }
 
+    /// <summary>Where the database is, for people; never a password.</summary>
+    string Place { get; }
+
+    /// <summary>Names of the migrations that this product has, oldest first, without their timestamps: the same on both databases.</summary>
+    IReadOnlyList<string> Migrations { get; }
+
     /// <summary>An open connection, ready to use; the caller disposes it.</summary>
     DbConnection Open();
 
@@ -58,13 +65,40 @@ public interface IDatabase : IDisposable
     /// <param name="onConflict">What then happens, from ON CONFLICT on. No key may come twice in one bulk.</param>
     IBulkInsert BulkUpsert(DbConnection connection, TableShape table, string onConflict);
 
+    /// <summary>
+    /// Reads a whole table, or one county's part of it, in the order of its key: raw values as they are stored, for who looks at every row.
+    /// </summary>
+    /// <param name="connection">The connection; it does nothing else until the scan is disposed.</param>
+    /// <param name="table">The table and its columns in the order in which they are read.</param>
+    /// <param name="keyColumns">How many of the first columns make up the key.</param>
+    /// <param name="county">The county, whose code is the first column; null for all rows.</param>
+    IRowScan Scan(DbConnection connection, TableShape table, int keyColumns, int? county = null);
+
     DatabaseFault Classify(DbException exception);
+
+    /// <summary>Tables of all rooms whose rows carry seals.</summary>
+    IReadOnlyList<SealedTable> SealedTables { get; }
 
     /// <summary>A unit of work over the model, on its own connection or on the given one.</summary>
     CleanHeatingDb CreateContext(DbConnection? connection = null);
 
     /// <summary>Brings the schema to this version of the product; creates the database where it does not exist.</summary>
     void Migrate();
+
+    /// <summary>Brings an empty place to the schema that a migration made, named without its timestamp.</summary>
+    void MigrateTo(string migration);
+
+    /// <summary>Whether the place holds nothing: no file, or no table of anybody's.</summary>
+    bool IsEmpty();
+
+    /// <summary>Removes the file, or every table: for a place that was empty before this process filled it.</summary>
+    void Clear();
+
+    /// <summary>Begins a transaction that fills tables; rows of one table may refer to each other in any order.</summary>
+    DbTransaction BeginLoad(DbConnection connection);
+
+    /// <summary>After much was loaded: folds the log into the file, or gathers what plans of queries rest on.</summary>
+    void Settle();
 
     /// <summary>
     /// A named right that only one process can hold; null when another holds it. It is let go when disposed and when its process dies.
@@ -75,5 +109,8 @@ public interface IDatabase : IDisposable
 /// <summary>Opens the tables of the rooms: each room adds its part of the data model.</summary>
 public interface IModelPart
 {
+    /// <summary>Which of the room's tables carry seals. A table that does not must be provable from others, or be free for a reason.</summary>
+    IReadOnlyList<SealedTable> Sealed => [];
+
     void Configure(ModelBuilder model);
 }

@@ -5,6 +5,7 @@ using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Api;
 using CleanHeating.Platform.Jobs;
+using CleanHeating.Platform.Verification;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Programme.Data;
 using Microsoft.AspNetCore.Builder;

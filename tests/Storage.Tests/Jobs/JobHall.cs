@@ -23,7 +23,7 @@ internal sealed class JobHall : IAsyncDisposable
     {
         City = InventedCity.Open(kind);
         Workplace = City.Workplace with { Time = time ?? TimeProvider.System };
-        Store = new JobStore(Workplace.Database);
+        Store = new JobStore(Workplace.Database, Workplace.Keys);
         _kinds = [.. kinds];
     }
 

@@ -3,6 +3,7 @@ using CleanHeating.Kernel;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Jobs;
 using CleanHeating.Platform.Jobs.Data;
+using CleanHeating.Platform.Storage;
 using CleanHeating.TestKit;
 
 namespace CleanHeating.Storage.Tests.Jobs;
@@ -212,6 +213,28 @@ public sealed class JobRunnerTests
         Assert.Equal(("region-unknown", "x"), (one.Error!.Code, one.Error.Args[0]));
         Assert.Equal("job-failed", other.Error!.Code);
         Assert.True(SpinWait.SpinUntil(() => !Directory.Exists(Path.Combine(hall.Workplace.Folder, "jobs", other.Id.ToString(null, null))), 5000));
+    }
+
+    [Theory]
+    [InlineData("scope = '{\"all\":true}'")]
+    [InlineData("actor = 'li'")]
+    [InlineData("role = 'CityOffice'")]
+    [InlineData("arguments = '{\"region\":1}'")]
+    [InlineData("kind = 'other'")]
+    public async Task Run_RowChangedBehindTheSoftwaresBack_IsNotDone(string change)
+    {
+        var (kind, other) = (TestKind.Quick(), TestKind.Quick("other"));
+        await using var hall = new JobHall(TestDatabases.Sqlite, null, kind, other);
+        var id = hall.Start(run: false).Begin("quick", caller: new Caller("wang", Role.Village, Scope.Nothing));
+        using (var connection = hall.Workplace.Database.Open())
+        {
+            connection.Execute(null, $"UPDATE job SET {change}");
+        }
+
+        hall.Start();
+        var job = await hall.Await(id, JobState.Failed);
+
+        Assert.Equal(("job-meddled", 0, 0), (job.Error!.Code, kind.Runs, other.Runs));
     }
 
     [Theory, EveryDatabase]

@@ -9,7 +9,7 @@ namespace CleanHeating.Platform.Jobs.Data;
 /// <summary>A job. Each transition gives a new one, or a refusal; the store writes it over the version that was read.</summary>
 internal sealed record JobRecord
 {
-    public const string Columns = "id, kind, arguments, actor, role, scope, on_behalf_of, language, subject, state, progress, result, error, error_arguments, file, file_until, queued_at, started_at, finished_at, server, heartbeat_at, attempt, version";
+    public const string Columns = "id, kind, arguments, actor, role, scope, on_behalf_of, language, subject, state, progress, result, error, error_arguments, file, file_until, queued_at, started_at, finished_at, server, heartbeat_at, attempt, version, seal_keys, seal";
 
     public required long Id { get; init; }
     public required string Kind { get; init; }
@@ -33,6 +33,8 @@ internal sealed record JobRecord
     public long? HeartbeatAt { get; init; }
     public int Attempt { get; init; }
     public int Version { get; init; }
+    public int SealKeys { get; init; }
+    public byte[] Seal { get; init; } = [];
 
     public Result<JobRecord> Start(string server, string? lane, long now) => Go(JobTrigger.Start, j => j with
     {
@@ -61,7 +63,7 @@ internal sealed record JobRecord
         Language = r.GetString(7), Subject = r.TextOrNull(8), State = JobLifeCycle.Parse(r.GetString(9)), Progress = Parse<JobProgress>(r.TextOrNull(10)), Result = r.TextOrNull(11),
         Error = r.TextOrNull(12) is { } code ? new Error(code, null, [.. Parse<string[]>(r.TextOrNull(13)) ?? []]) : null,
         File = Parse<JobFile>(r.TextOrNull(14)), FileUntil = r.LongOrNull(15), QueuedAt = r.GetInt64(16), StartedAt = r.LongOrNull(17), FinishedAt = r.LongOrNull(18),
-        Server = r.TextOrNull(19), HeartbeatAt = r.LongOrNull(20), Attempt = r.GetInt32(21), Version = r.GetInt32(22),
+        Server = r.TextOrNull(19), HeartbeatAt = r.LongOrNull(20), Attempt = r.GetInt32(21), Version = r.GetInt32(22), SealKeys = r.GetInt32(23), Seal = r.GetFieldValue<byte[]>(24),
     };
 
     public static string? Write(object? value) => value is null ? null : JsonSerializer.Serialize(value, JobJson.Options);

@@ -1,16 +1,17 @@
 using System.Data.Common;
 using System.Globalization;
 using CleanHeating.Kernel;
+using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Storage;
 
 namespace CleanHeating.Platform.Jobs.Data;
 
 /// <summary>Reads and writes jobs. Every change is conditional on the version that was read, so that of two servers one succeeds.</summary>
-internal sealed class JobStore(IDatabase database)
+internal sealed class JobStore(IDatabase database, KeyRing keys)
 {
     private const string Insert = """
-        INSERT INTO job (id, kind, arguments, actor, role, scope, on_behalf_of, language, subject, busy_with, state, queued_at, attempt, version)
-        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p8, 'queued', @p9, 0, 1)
+        INSERT INTO job (id, kind, arguments, actor, role, scope, on_behalf_of, language, subject, busy_with, state, queued_at, attempt, version, seal_keys, seal)
+        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p8, 'queued', @p9, 0, 1, @p10, @p11)
         """;
 
     private const string Write = """
@@ -39,7 +40,8 @@ internal sealed class JobStore(IDatabase database)
     }
 
     public void Add(DbConnection connection, DbTransaction transaction, JobRecord job) => connection.Execute(
-        transaction, Insert, job.Id, job.Kind, job.Arguments, job.Caller.Actor, job.Caller.Role?.ToString(), JobJson.Write(job.Caller.Scope), job.Caller.OnBehalfOf, job.Language, job.Subject, job.QueuedAt);
+        transaction, Insert, job.Id, job.Kind, job.Arguments, job.Caller.Actor, job.Caller.Role?.ToString(), JobJson.Write(job.Caller.Scope), job.Caller.OnBehalfOf, job.Language, job.Subject, job.QueuedAt,
+        keys.Current, JobSeal.Of(job, keys, keys.Current));
 
     public JobRecord? Find(long id) => Query("WHERE id = @p0", id).FirstOrDefault();
 

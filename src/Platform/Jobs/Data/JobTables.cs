@@ -47,6 +47,12 @@ internal sealed class StoredJob
     public long? HeartbeatAt { get; init; }
     public int Attempt { get; init; }
     public int Version { get; init; }
+
+    /// <summary>Generation of the keys that it is sealed with.</summary>
+    public int SealKeys { get; init; }
+
+    /// <summary>Seal over what it may do and for whom.</summary>
+    public required byte[] Seal { get; init; }
 }
 
 /// <summary>When a kind runs by itself.</summary>

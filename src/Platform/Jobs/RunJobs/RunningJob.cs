@@ -53,7 +53,7 @@ internal sealed class RunningJob(JobRecord job, IJobKind kind, Workplace workpla
     {
         try
         {
-            var outcome = await kind.Run(run, stop);
+            var outcome = JobSeal.IsSound(job, workplace.Keys) ? await kind.Run(run, stop) : new Error("job-meddled");
             return outcome.IsOk ? j => j.Finish(outcome.Value, Now) : j => j.Fail(outcome.Errors[0], run.Kept, Now);
         }
         catch (OperationCanceledException) when (_asked)

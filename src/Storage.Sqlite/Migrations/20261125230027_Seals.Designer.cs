@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CleanHeating.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(CleanHeatingDb))]
-    [Migration("20261125230916_Jobs")]
-    partial class Jobs
+    [Migration("20261125230027_Seals")]
+    partial class Seals
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -210,6 +210,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("programme");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("started_at");
@@ -250,6 +255,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("rows");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
                     b.Property<int>("Unchanged")
                         .HasColumnType("INTEGER")
                         .HasColumnName("unchanged");
@@ -272,6 +282,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     b.Property<long>("Floor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("floor");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
 
                     b.HasKey("Programme");
 
@@ -338,6 +353,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("row");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
                     b.Property<string>("Sheet")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -367,6 +387,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("programme");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
                     b.HasKey("Id");
 
                     b.ToTable("lead_sweep", (string)null);
@@ -389,170 +414,6 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     b.HasKey("CountyCode", "VillageCode");
 
                     b.ToTable("village_sequence", (string)null);
-                });
-
-            modelBuilder.Entity("CleanHeating.Platform.Jobs.Data.StoredJob", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
-
-                    b.Property<string>("Arguments")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("arguments");
-
-                    b.Property<int>("Attempt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("attempt");
-
-                    b.Property<string>("BusyWith")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("busy_with");
-
-                    b.Property<string>("Error")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("error");
-
-                    b.Property<string>("ErrorArguments")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("error_arguments");
-
-                    b.Property<string>("File")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("file");
-
-                    b.Property<long?>("FileUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("file_until");
-
-                    b.Property<long?>("FinishedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("finished_at");
-
-                    b.Property<long?>("HeartbeatAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("heartbeat_at");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Lane")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("lane");
-
-                    b.Property<string>("Language")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("language");
-
-                    b.Property<string>("OnBehalfOf")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("on_behalf_of");
-
-                    b.Property<string>("Progress")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("progress");
-
-                    b.Property<long>("QueuedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("queued_at");
-
-                    b.Property<string>("Result")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("result");
-
-                    b.Property<string>("Role")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("role");
-
-                    b.Property<string>("Scope")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("scope");
-
-                    b.Property<string>("Server")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("server");
-
-                    b.Property<long?>("StartedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("started_at");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
-
-                    b.Property<string>("Subject")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BusyWith")
-                        .IsUnique();
-
-                    b.HasIndex("Lane")
-                        .IsUnique();
-
-                    b.HasIndex("Actor", "Id");
-
-                    b.HasIndex("State", "Id");
-
-                    b.ToTable("job", (string)null);
-                });
-
-            modelBuilder.Entity("CleanHeating.Platform.Jobs.Data.StoredSchedule", b =>
-                {
-                    b.Property<string>("Kind")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Cron")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("cron");
-
-                    b.Property<int>("Enabled")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("enabled");
-
-                    b.Property<long?>("LastAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_at");
-
-                    b.Property<long?>("LastJob")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_job");
-
-                    b.Property<long?>("NextAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("next_at");
-
-                    b.Property<string>("TimeZone")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("time_zone");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Kind");
-
-                    b.ToTable("schedule", (string)null);
                 });
 
             modelBuilder.Entity("CleanHeating.Platform.Journal.JournalEntry", b =>
@@ -591,6 +452,10 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("hash");
+
+                    b.Property<int>("Keys")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("keys");
 
                     b.Property<long>("LastKey")
                         .HasColumnType("INTEGER")
@@ -640,6 +505,10 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("hash");
 
+                    b.Property<int>("Keys")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("keys");
+
                     b.Property<long>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
@@ -649,70 +518,14 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("seal");
 
+                    b.Property<byte[]>("Seals")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seals");
+
                     b.HasKey("CountyCode");
 
                     b.ToTable("journal_head", (string)null);
-                });
-
-            modelBuilder.Entity("CleanHeating.Platform.Notices.StoredNotice", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Arguments")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("arguments");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Page")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("page");
-
-                    b.Property<string>("Roles")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("roles");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Subject")
-                        .IsUnique();
-
-                    b.ToTable("notice", (string)null);
-                });
-
-            modelBuilder.Entity("CleanHeating.Platform.Notices.StoredNoticeRead", b =>
-                {
-                    b.Property<string>("Actor")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
-
-                    b.Property<long>("NoticeId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("notice_id");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.HasKey("Actor", "NoticeId");
-
-                    b.ToTable("notice_read", (string)null);
                 });
 
             modelBuilder.Entity("CleanHeating.Programme.Data.StoredCounter", b =>
@@ -773,6 +586,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("geometry");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
                     b.HasKey("CountyCode", "Programme");
 
                     b.ToTable("county_outline", (string)null);
@@ -795,6 +613,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     b.Property<long>("LoadedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("loaded_at");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
 
                     b.HasKey("Number");
 
@@ -842,6 +665,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
                     b.HasKey("Programme", "Version");
 
                     b.ToTable("programme_version", (string)null);
@@ -857,6 +685,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
 
                     b.HasKey("Number");
 
@@ -891,6 +724,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     b.Property<long?>("Reserve")
                         .HasColumnType("INTEGER")
                         .HasColumnName("reserve");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
@@ -945,6 +783,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
 
                     b.Property<long>("ToCode")
                         .HasColumnType("INTEGER")

@@ -38,7 +38,9 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     server = table.Column<string>(type: "TEXT", nullable: true),
                     heartbeat_at = table.Column<long>(type: "INTEGER", nullable: true),
                     attempt = table.Column<int>(type: "INTEGER", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    seal_keys = table.Column<int>(type: "INTEGER", nullable: false),
+                    seal = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {

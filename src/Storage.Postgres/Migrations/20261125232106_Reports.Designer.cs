@@ -11,8 +11,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CleanHeating.Storage.Postgres.Migrations
 {
     [DbContext(typeof(CleanHeatingDb))]
-    [Migration("20261125230934_Jobs")]
-    partial class Jobs
+    [Migration("20261125232106_Reports")]
+    partial class Reports
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -200,6 +200,38 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.ToTable("household", (string)null);
                 });
 
+            modelBuilder.Entity("CleanHeating.Ledger.Data.StoredHouseholdMove", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("integer")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("HouseholdId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("household_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<long>("NewHouseholdId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("new_household_id");
+
+                    b.Property<int>("Programme")
+                        .HasColumnType("integer")
+                        .HasColumnName("programme");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.HasKey("CountyCode", "HouseholdId");
+
+                    b.ToTable("household_move", (string)null);
+                });
+
             modelBuilder.Entity("CleanHeating.Ledger.Data.StoredImport", b =>
                 {
                     b.Property<long>("Id")
@@ -231,6 +263,11 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.Property<int>("Programme")
                         .HasColumnType("integer")
                         .HasColumnName("programme");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
 
                     b.Property<long>("StartedAt")
                         .HasColumnType("bigint")
@@ -274,6 +311,11 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("rows");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
                     b.Property<int>("Unchanged")
                         .HasColumnType("integer")
                         .HasColumnName("unchanged");
@@ -296,6 +338,11 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.Property<long>("Floor")
                         .HasColumnType("bigint")
                         .HasColumnName("floor");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
 
                     b.HasKey("Programme");
 
@@ -364,6 +411,11 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("row");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
                     b.Property<string>("Sheet")
                         .IsRequired()
                         .HasColumnType("text")
@@ -395,6 +447,11 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("programme");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
                     b.HasKey("Id");
 
                     b.ToTable("lead_sweep", (string)null);
@@ -419,126 +476,121 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.ToTable("village_sequence", (string)null);
                 });
 
-            modelBuilder.Entity("CleanHeating.Platform.Jobs.Data.StoredJob", b =>
+            modelBuilder.Entity("CleanHeating.Platform.Accounts.StoredAccount", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
-                    b.Property<string>("Actor")
-                        .IsRequired()
+                    b.Property<byte[]>("AuthenticatorCipher")
+                        .HasColumnType("bytea")
+                        .HasColumnName("authenticator_cipher");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreditCode")
                         .HasColumnType("text")
-                        .HasColumnName("actor")
+                        .HasColumnName("credit_code")
                         .UseCollation("C");
 
-                    b.Property<string>("Arguments")
+                    b.Property<string>("DisplayName")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("arguments")
+                        .HasColumnName("display_name")
                         .UseCollation("C");
 
-                    b.Property<int>("Attempt")
+                    b.Property<string>("EarlierPasswords")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("earlier_passwords")
+                        .UseCollation("C");
+
+                    b.Property<int>("FailedCount")
                         .HasColumnType("integer")
-                        .HasColumnName("attempt");
+                        .HasColumnName("failed_count");
 
-                    b.Property<string>("BusyWith")
-                        .HasColumnType("text")
-                        .HasColumnName("busy_with")
-                        .UseCollation("C");
+                    b.Property<int>("HasSecondFactor")
+                        .HasColumnType("integer")
+                        .HasColumnName("has_second_factor");
 
-                    b.Property<string>("Error")
-                        .HasColumnType("text")
-                        .HasColumnName("error")
-                        .UseCollation("C");
+                    b.Property<int>("IsDemo")
+                        .HasColumnType("integer")
+                        .HasColumnName("is_demo");
 
-                    b.Property<string>("ErrorArguments")
-                        .HasColumnType("text")
-                        .HasColumnName("error_arguments")
-                        .UseCollation("C");
+                    b.Property<int>("IsDisabled")
+                        .HasColumnType("integer")
+                        .HasColumnName("is_disabled");
 
-                    b.Property<string>("File")
-                        .HasColumnType("text")
-                        .HasColumnName("file")
-                        .UseCollation("C");
-
-                    b.Property<long?>("FileUntil")
+                    b.Property<long>("LastStep")
                         .HasColumnType("bigint")
-                        .HasColumnName("file_until");
+                        .HasColumnName("last_step");
 
-                    b.Property<long?>("FinishedAt")
+                    b.Property<long?>("LockedUntil")
                         .HasColumnType("bigint")
-                        .HasColumnName("finished_at");
+                        .HasColumnName("locked_until");
 
-                    b.Property<long?>("HeartbeatAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("heartbeat_at");
+                    b.Property<int>("MustChangePassword")
+                        .HasColumnType("integer")
+                        .HasColumnName("must_change_password");
 
-                    b.Property<string>("Kind")
+                    b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("kind")
+                        .HasColumnName("name")
                         .UseCollation("C");
 
-                    b.Property<string>("Lane")
-                        .HasColumnType("text")
-                        .HasColumnName("lane")
-                        .UseCollation("C");
-
-                    b.Property<string>("Language")
+                    b.Property<string>("NormalizedName")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("language")
+                        .HasColumnName("normalized_name")
                         .UseCollation("C");
 
-                    b.Property<string>("OnBehalfOf")
-                        .HasColumnType("text")
-                        .HasColumnName("on_behalf_of")
-                        .UseCollation("C");
-
-                    b.Property<string>("Progress")
-                        .HasColumnType("text")
-                        .HasColumnName("progress")
-                        .UseCollation("C");
-
-                    b.Property<long>("QueuedAt")
+                    b.Property<long?>("PasswordAt")
                         .HasColumnType("bigint")
-                        .HasColumnName("queued_at");
+                        .HasColumnName("password_at");
 
-                    b.Property<string>("Result")
+                    b.Property<string>("PasswordHash")
                         .HasColumnType("text")
-                        .HasColumnName("result")
+                        .HasColumnName("password_hash")
+                        .UseCollation("C");
+
+                    b.Property<string>("RecoveryHashes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recovery_hashes")
+                        .UseCollation("C");
+
+                    b.Property<string>("Regions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("regions")
                         .UseCollation("C");
 
                     b.Property<string>("Role")
+                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("role")
                         .UseCollation("C");
 
-                    b.Property<string>("Scope")
+                    b.Property<byte[]>("Seal")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("scope")
-                        .UseCollation("C");
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
 
-                    b.Property<string>("Server")
-                        .HasColumnType("text")
-                        .HasColumnName("server")
-                        .UseCollation("C");
-
-                    b.Property<long?>("StartedAt")
+                    b.Property<long?>("SignedInAt")
                         .HasColumnType("bigint")
-                        .HasColumnName("started_at");
+                        .HasColumnName("signed_in_at");
 
-                    b.Property<string>("State")
-                        .IsRequired()
+                    b.Property<string>("StaffNumber")
                         .HasColumnType("text")
-                        .HasColumnName("state")
+                        .HasColumnName("staff_number")
                         .UseCollation("C");
 
-                    b.Property<string>("Subject")
-                        .HasColumnType("text")
-                        .HasColumnName("subject")
-                        .UseCollation("C");
+                    b.Property<long>("Turn")
+                        .HasColumnType("bigint")
+                        .HasColumnName("turn");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer")
@@ -546,61 +598,172 @@ namespace CleanHeating.Storage.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("BusyWith")
+                    b.HasIndex("NormalizedName")
                         .IsUnique();
 
-                    b.HasIndex("Lane")
-                        .IsUnique();
-
-                    b.HasIndex("Actor", "Id");
-
-                    b.HasIndex("State", "Id");
-
-                    b.ToTable("job", (string)null);
+                    b.ToTable("account", (string)null);
                 });
 
-            modelBuilder.Entity("CleanHeating.Platform.Jobs.Data.StoredSchedule", b =>
+            modelBuilder.Entity("CleanHeating.Platform.Accounts.StoredLink", b =>
                 {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
                     b.Property<string>("Kind")
+                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind")
                         .UseCollation("C");
 
-                    b.Property<string>("Cron")
+                    b.Property<byte[]>("Seal")
                         .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("account_link", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Platform.Accounts.StoredSession", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Address")
                         .HasColumnType("text")
-                        .HasColumnName("cron")
+                        .HasColumnName("address")
                         .UseCollation("C");
 
-                    b.Property<int>("Enabled")
-                        .HasColumnType("integer")
-                        .HasColumnName("enabled");
-
-                    b.Property<long?>("LastAt")
+                    b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
-                        .HasColumnName("last_at");
+                        .HasColumnName("created_at");
 
-                    b.Property<long?>("LastJob")
-                        .HasColumnType("bigint")
-                        .HasColumnName("last_job");
-
-                    b.Property<long?>("NextAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("next_at");
-
-                    b.Property<string>("TimeZone")
-                        .IsRequired()
+                    b.Property<string>("Device")
                         .HasColumnType("text")
-                        .HasColumnName("time_zone")
+                        .HasColumnName("device")
                         .UseCollation("C");
 
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ends_at");
 
-                    b.HasKey("Kind");
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
 
-                    b.ToTable("schedule", (string)null);
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_at");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("way")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("account_session", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Platform.Accounts.StoredToken", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Permissions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("permissions")
+                        .UseCollation("C");
+
+                    b.Property<string>("Regions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("regions")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("account_token", (string)null);
                 });
 
             modelBuilder.Entity("CleanHeating.Platform.Journal.JournalEntry", b =>
@@ -643,6 +806,10 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("hash");
 
+                    b.Property<int>("Keys")
+                        .HasColumnType("integer")
+                        .HasColumnName("keys");
+
                     b.Property<long>("LastKey")
                         .HasColumnType("bigint")
                         .HasColumnName("last_key");
@@ -679,6 +846,10 @@ namespace CleanHeating.Storage.Postgres.Migrations
 
                     b.HasKey("CountyCode", "Number");
 
+                    b.HasIndex("Actor", "At");
+
+                    b.HasIndex("CountyCode", "At");
+
                     b.HasIndex("CountyCode", "Target", "FirstKey");
 
                     b.ToTable("journal_entry", (string)null);
@@ -695,6 +866,10 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("hash");
 
+                    b.Property<int>("Keys")
+                        .HasColumnType("integer")
+                        .HasColumnName("keys");
+
                     b.Property<long>("Number")
                         .HasColumnType("bigint")
                         .HasColumnName("number");
@@ -704,76 +879,14 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("seal");
 
+                    b.Property<byte[]>("Seals")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seals");
+
                     b.HasKey("CountyCode");
 
                     b.ToTable("journal_head", (string)null);
-                });
-
-            modelBuilder.Entity("CleanHeating.Platform.Notices.StoredNotice", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Arguments")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("arguments")
-                        .UseCollation("C");
-
-                    b.Property<long>("At")
-                        .HasColumnType("bigint")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind")
-                        .UseCollation("C");
-
-                    b.Property<string>("Page")
-                        .HasColumnType("text")
-                        .HasColumnName("page")
-                        .UseCollation("C");
-
-                    b.Property<string>("Roles")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("roles")
-                        .UseCollation("C");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("subject")
-                        .UseCollation("C");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Subject")
-                        .IsUnique();
-
-                    b.ToTable("notice", (string)null);
-                });
-
-            modelBuilder.Entity("CleanHeating.Platform.Notices.StoredNoticeRead", b =>
-                {
-                    b.Property<string>("Actor")
-                        .HasColumnType("text")
-                        .HasColumnName("actor")
-                        .UseCollation("C");
-
-                    b.Property<long>("NoticeId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("notice_id");
-
-                    b.Property<long>("At")
-                        .HasColumnType("bigint")
-                        .HasColumnName("at");
-
-                    b.HasKey("Actor", "NoticeId");
-
-                    b.ToTable("notice_read", (string)null);
                 });
 
             modelBuilder.Entity("CleanHeating.Programme.Data.StoredCounter", b =>
@@ -835,6 +948,11 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnName("geometry")
                         .UseCollation("C");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
                     b.HasKey("CountyCode", "Programme");
 
                     b.ToTable("county_outline", (string)null);
@@ -858,6 +976,11 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.Property<long>("LoadedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("loaded_at");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
 
                     b.HasKey("Number");
 
@@ -910,6 +1033,11 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnName("note")
                         .UseCollation("C");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
                     b.HasKey("Programme", "Version");
 
                     b.ToTable("programme_version", (string)null);
@@ -926,6 +1054,11 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("code")
                         .UseCollation("C");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
 
                     b.HasKey("Number");
 
@@ -960,6 +1093,11 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.Property<long?>("Reserve")
                         .HasColumnType("bigint")
                         .HasColumnName("reserve");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer")
@@ -1018,6 +1156,11 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnName("reason")
                         .UseCollation("C");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
                     b.Property<long>("ToCode")
                         .HasColumnType("bigint")
                         .HasColumnName("to_code");
@@ -1027,11 +1170,271 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.ToTable("target_act", (string)null);
                 });
 
+            modelBuilder.Entity("CleanHeating.Supervision.Data.StoredReport", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("integer")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CountedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("counted_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("DifferenceReason")
+                        .HasColumnType("text")
+                        .HasColumnName("difference_reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Differences")
+                        .HasColumnType("text")
+                        .HasColumnName("differences")
+                        .UseCollation("C");
+
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("figures")
+                        .UseCollation("C");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Parts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("parts")
+                        .UseCollation("C");
+
+                    b.Property<int>("Programme")
+                        .HasColumnType("integer")
+                        .HasColumnName("programme");
+
+                    b.Property<long>("RegionCode")
+                        .HasColumnType("bigint")
+                        .HasColumnName("region_code");
+
+                    b.Property<string>("ReportDate")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("report_date")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<string>("SubmittedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("submitted_by")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CountyCode", "Id");
+
+                    b.HasIndex("Programme", "ReportDate", "RegionCode");
+
+                    b.HasIndex("CountyCode", "Programme", "ReportDate", "RegionCode")
+                        .IsUnique();
+
+                    b.ToTable("report", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Supervision.Data.StoredReportCorrection", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("integer")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("ReportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("report_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
+
+                    b.Property<long>("After")
+                        .HasColumnType("bigint")
+                        .HasColumnName("after");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Before")
+                        .HasColumnType("bigint")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Figure")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("figure")
+                        .UseCollation("C");
+
+                    b.Property<int>("Programme")
+                        .HasColumnType("integer")
+                        .HasColumnName("programme");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<long>("RegionCode")
+                        .HasColumnType("bigint")
+                        .HasColumnName("region_code");
+
+                    b.Property<string>("ReportDate")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("report_date")
+                        .UseCollation("C");
+
+                    b.Property<string>("Route")
+                        .HasColumnType("text")
+                        .HasColumnName("route")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CountyCode", "ReportId", "Id");
+
+                    b.HasIndex("Programme", "Id");
+
+                    b.ToTable("report_correction", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Supervision.Data.StoredReportStep", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("integer")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("ReportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("report_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CountyCode", "ReportId", "Id");
+
+                    b.ToTable("report_step", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Platform.Accounts.StoredSession", b =>
+                {
+                    b.HasOne("CleanHeating.Platform.Accounts.StoredAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CleanHeating.Platform.Accounts.StoredToken", b =>
+                {
+                    b.HasOne("CleanHeating.Platform.Accounts.StoredAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CleanHeating.Programme.Data.StoredProgrammeVersion", b =>
                 {
                     b.HasOne("CleanHeating.Programme.Data.StoredProgramme", null)
                         .WithMany()
                         .HasForeignKey("Programme")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CleanHeating.Supervision.Data.StoredReportCorrection", b =>
+                {
+                    b.HasOne("CleanHeating.Supervision.Data.StoredReport", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CleanHeating.Supervision.Data.StoredReportStep", b =>
+                {
+                    b.HasOne("CleanHeating.Supervision.Data.StoredReport", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "ReportId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

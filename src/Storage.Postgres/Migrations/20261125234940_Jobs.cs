@@ -38,7 +38,9 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     server = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     heartbeat_at = table.Column<long>(type: "bigint", nullable: true),
                     attempt = table.Column<int>(type: "integer", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    seal_keys = table.Column<int>(type: "integer", nullable: false),
+                    seal = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
