@@ -98,7 +98,7 @@ internal static class ProgrammeEndpoints
         }
 
         using var connection = workplace.Database.Open();
-        return TypedResults.Ok(new TargetAnswers(store.Current()!, connection).Answer(Measure(measure), proposal.Value));
+        return TypedResults.Ok(new TargetAnswers(store.Current()!, connection, workplace.Caller.Scope).Answer(Measure(measure), proposal.Value));
     }
 
     private static Results<Ok<TargetAnswer>, ProblemHttpResult> HandDown(HttpContext http, Workplace workplace, ProgrammeStore store, TargetHandler handler, HandDownRequest request, string? measure) =>
@@ -140,7 +140,7 @@ internal static class ProgrammeEndpoints
         }
 
         using var connection = workplace.Database.Open();
-        return TypedResults.Ok(new TargetAnswers(store.Current()!, connection).Answer(view.Value));
+        return TypedResults.Ok(new TargetAnswers(store.Current()!, connection, workplace.Caller.Scope).Answer(view.Value));
     }
 
     private static Results<Ok<T>, ProblemHttpResult> Answer<T>(HttpContext http, Workplace workplace, Result<T> result) =>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using CleanHeating.Kernel;
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -37,6 +38,10 @@ public sealed class PostgresDatabase : IDatabase
     public IBulkInsert BulkInsert(DbConnection connection, TableShape table) => new PostgresBulkInsert((NpgsqlConnection)connection, table);
 
     public IBulkInsert BulkUpsert(DbConnection connection, TableShape table, string onConflict) => new PostgresBulkUpsert((NpgsqlConnection)connection, table, onConflict);
+
+    public IRowScan Scan(DbConnection connection, TableShape table, int keyColumns, int? county = null) => new PostgresRowScan((NpgsqlConnection)connection, table, keyColumns, county);
+
+    public IReadOnlyList<SealedTable> SealedTables => RoomParts.SealedTables;
 
     public DatabaseFault Classify(DbException exception) => exception.SqlState switch
     {

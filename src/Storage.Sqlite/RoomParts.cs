@@ -1,5 +1,6 @@
 using CleanHeating.Ledger;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Programme;
 
@@ -12,7 +13,10 @@ internal static class RoomParts
     public static IReadOnlyList<IModelPart> All { get; } =
     [
         PlatformModule.ModelPart,
+        CleanHeating.Platform.Accounts.AccountsModule.ModelPart,
         ProgrammeModule.ModelPart,
         LedgerModule.ModelPart,
     ];
+
+    public static IReadOnlyList<SealedTable> SealedTables { get; } = [.. All.SelectMany(part => part.Sealed)];
 }

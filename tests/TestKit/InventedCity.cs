@@ -3,6 +3,7 @@ using CleanHeating.Kernel;
 using CleanHeating.Ledger;
 using CleanHeating.Ledger.ImportLedger;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Platform.Texts;
@@ -46,8 +47,8 @@ public sealed class InventedCity : IDisposable
 
     public string File(string name) => _folder.File(name);
 
-    public Result<ImportAnswer> TryImport(IReadOnlyList<string> files, DateOnly? asOf = null, bool dryRun = false) =>
-        new ImportHandler(Workplace, Programmes).Run(new ImportRequest(files, asOf ?? AsOf, dryRun, "test", CultureInfo.GetCultureInfo("en")), null);
+    public Result<ImportAnswer> TryImport(IReadOnlyList<string> files, DateOnly? asOf = null, bool dryRun = false, Scope? scope = null) =>
+        new ImportHandler(Workplace, Programmes).Run(new ImportRequest(files, asOf ?? AsOf, dryRun, "test", CultureInfo.GetCultureInfo("en")) { Scope = scope ?? Scope.All }, null);
 
     public ImportAnswer Import(params string[] files) => TryImport(files).Value;
 

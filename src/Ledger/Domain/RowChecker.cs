@@ -96,6 +96,10 @@ internal sealed class RowChecker(SheetHead head, LedgerRules rules, RegionCode? 
         {
             Refuse(row, fate == PlaceFate.Unknown ? "village-unknown" : "village-ambiguous", LedgerField.Village, At(cells, LedgerField.Village));
         }
+        else if (!rules.Scope.Covers(code))
+        {
+            Refuse(row, "row-outside-scope", LedgerField.Village, At(cells, LedgerField.Village));
+        }
     }
 
     // Rows of a village stand together, so a sheet asks for few different places.

@@ -8,6 +8,7 @@ using CleanHeating.Ledger.ImportLedger;
 using CleanHeating.Ledger.ListHouseholds;
 using CleanHeating.Ledger.SweepLeads;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Journal;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Programme.Data;
@@ -29,7 +30,7 @@ public sealed record FileChange(string Field, string Name, string? Before, strin
 /// <summary>Something that happened to a household. <see cref="At"/> is an instant, <see cref="Date"/> a day; one of them is given.</summary>
 public sealed record FileEvent(DateTimeOffset? At, string? Date, string Kind, string Title, string? Detail, string? Actor, string? Process, IReadOnlyList<FileChange> Changes);
 
-/// <summary>A household as a lead names it.</summary>
+/// <summary>A household as a lead names it. Of one outside the caller's scope only the county is told: number, head and village are empty.</summary>
 public sealed record LeadHousehold(string Id, string Head, string County, string Village);
 
 /// <summary>A lead that names this household.</summary>
@@ -61,7 +62,7 @@ internal sealed class ReadHouseholdHandler(Workplace workplace, ProgrammeStore p
         }
 
         using var connection = workplace.Database.Open();
-        if (!HouseholdId.TryParse(id, out var household) || Find(connection, household.Value) is not { } record)
+        if (!HouseholdId.TryParse(id, out var household) || new HouseholdStore(workplace.Caller.Scope).Find(connection, household) is not { } record)
         {
             return new Error("household-unknown", null, id);
         }
@@ -73,10 +74,6 @@ internal sealed class ReadHouseholdHandler(Workplace workplace, ProgrammeStore p
             [.. row.Warnings.Select(w => new FileWarning(w, Text(w + ".name", culture), Text(w + ".do", culture)))],
             new ImportSources(connection).Of(record), Timeline(connection, record, culture), Leads(connection, programme, household.Value, rows, culture));
     }
-
-    private static HouseholdRecord? Find(DbConnection connection, long household) => connection.Query(
-        null, $"SELECT {HouseholdRecord.Columns} FROM household WHERE county_code = @p0 AND household_id = @p1", (int)(household / 100_000 / 1_000_000), household)
-        .Select(HouseholdRecord.Read).FirstOrDefault();
 
     private FileGroup Group(string key, string[] fields, LedgerRow row, HouseholdRecord record, CultureInfo culture)
     {
@@ -130,8 +127,8 @@ internal sealed class ReadHouseholdHandler(Workplace workplace, ProgrammeStore p
             .Select(c => new FileChange(c.Field, Text("field." + c.Field, culture), c.Before, c.After))];
 
     private List<FileLead> Leads(DbConnection connection, LoadedProgramme programme, long household, LedgerRows rows, CultureInfo culture) =>
-        [.. (new SweepStore().Latest(connection, programme.Number)?.Leads ?? []).Where(l => l.Households.Contains(household))
-            .Select(l => new FileLead(l.Pattern, Text(l.Pattern + ".name", culture), LeadHouseholds.Of(connection, l.Households.Where(h => h != household), rows)))];
+        [.. (new SweepStore(workplace.Caller.Scope).Latest(connection, programme.Number)?.Leads ?? []).Where(l => l.Households.Contains(household))
+            .Select(l => new FileLead(l.Pattern, Text(l.Pattern + ".name", culture), LeadHouseholds.Of(connection, l.Households.Where(h => h != household), rows, workplace.Caller.Scope)))];
 
     private string Text(string key, CultureInfo culture, params ReadOnlySpan<object?> args) => workplace.Texts.Get(key, culture, args);
 }
@@ -139,8 +136,13 @@ internal sealed class ReadHouseholdHandler(Workplace workplace, ProgrammeStore p
 /// <summary>Names the households of a lead.</summary>
 internal static class LeadHouseholds
 {
-    public static IReadOnlyList<LeadHousehold> Of(DbConnection connection, IEnumerable<long> households, LedgerRows rows) => [.. households.Select(h =>
+    public static IReadOnlyList<LeadHousehold> Of(DbConnection connection, IEnumerable<long> households, LedgerRows rows, Scope scope) => [.. households.Select(h =>
     {
+        if (!HouseholdId.TryFrom(h, out var id) || !scope.Covers(id))
+        {
+            return new LeadHousehold("", "", rows.PlaceName(h / 100_000 / 1_000_000 * 1_000_000), "");
+        }
+
         var head = connection.Query(null, "SELECT head FROM household WHERE county_code = @p0 AND household_id = @p1", (int)(h / 100_000 / 1_000_000), h).Select(r => r.GetString(0)).FirstOrDefault() ?? "";
         var village = h / 100_000;
         return new LeadHousehold(h.ToString(CultureInfo.InvariantCulture), head, rows.PlaceName(village / 1_000_000 * 1_000_000), rows.PlaceName(village));

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CleanHeating.Kernel;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Storage;
 
 namespace CleanHeating.Programme.Progress;
@@ -41,28 +42,31 @@ public sealed class RegionProgress
     }
 }
 
-/// <summary>Progress of regions, from the counters alone: the cost is that of the rows shown, whatever the ledger's size.</summary>
-public static class ProgressReader
+/// <summary>
+/// Progress of regions, from the counters alone: the cost is that of the rows shown, whatever the ledger's size. Regions that the
+/// scope does not cover whole have no figures.
+/// </summary>
+public sealed class ProgressReader(DbConnection connection, DbTransaction? transaction, Scope scope)
 {
     private const string Columns = "region_code, route, stage, households, area, paid, outstanding";
 
     /// <summary>The given regions, which all are of one level; one without households has no entry.</summary>
-    public static Dictionary<long, RegionProgress> Read(DbConnection connection, int programme, IEnumerable<RegionCode> regions, DbTransaction? transaction = null)
+    public Dictionary<long, RegionProgress> Read(int programme, IEnumerable<RegionCode> regions)
     {
         var result = new Dictionary<long, RegionProgress>();
-        foreach (var group in regions.GroupBy(r => (r.CountyCode, IsVillage: r.Level == RegionLevel.Village)))
+        foreach (var group in regions.Where(scope.Covers).GroupBy(r => (r.CountyCode, IsVillage: r.Level == RegionLevel.Village)))
         {
             var codes = group.Select(r => r.Value).ToHashSet();
             if (group.Key.IsVillage)
             {
                 // Villages lie side by side in the key, so one stretch serves them all.
-                ReadStretch(connection, transaction, programme, group.Key.CountyCode, codes.Min(), codes.Max(), result, codes);
+                ReadStretch(programme, group.Key.CountyCode, codes.Min(), codes.Max(), result, codes);
                 continue;
             }
 
             foreach (var code in codes)
             {
-                ReadStretch(connection, transaction, programme, group.Key.CountyCode, code, code, result, codes);
+                ReadStretch(programme, group.Key.CountyCode, code, code, result, codes);
             }
         }
 
@@ -70,13 +74,13 @@ public static class ProgressReader
     }
 
     /// <summary>Sums over regions that do not contain each other; empty lists of routes or stages mean all.</summary>
-    public static CounterSums Sum(DbConnection connection, int programme, IEnumerable<RegionCode> regions, IReadOnlyList<int> routes, IReadOnlyList<Stage> stages)
+    public CounterSums Sum(int programme, IEnumerable<RegionCode> regions, IReadOnlyList<int> routes, IReadOnlyList<Stage> stages)
     {
         var sum = default(CounterSums);
-        foreach (var region in regions)
+        foreach (var region in regions.Where(scope.Covers))
         {
             foreach (var row in connection.Query(
-                null,
+                transaction,
                 $"SELECT {Columns} FROM progress_counter WHERE county_code = @p0 AND programme = @p1 AND region_code = @p2",
                 region.CountyCode, programme, region.Value))
             {
@@ -90,7 +94,7 @@ public static class ProgressReader
         return sum;
     }
 
-    private static void ReadStretch(DbConnection connection, DbTransaction? transaction, int programme, int county, long first, long last, Dictionary<long, RegionProgress> result, HashSet<long> wanted)
+    private void ReadStretch(int programme, int county, long first, long last, Dictionary<long, RegionProgress> result, HashSet<long> wanted)
     {
         foreach (var row in connection.Query(
             transaction,

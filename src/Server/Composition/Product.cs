@@ -3,7 +3,9 @@ using CleanHeating.Kernel;
 using CleanHeating.Ledger;
 using CleanHeating.Ledger.VerifyLedger;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Backup;
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Platform.Texts;
@@ -19,7 +21,7 @@ public static class Product
 {
     public static TextCatalog Texts { get; } = new(
     [
-        LedgerModule.Texts, ProgrammeModule.Texts, new ResourceManager("CleanHeating.Server.Texts", typeof(Product).Assembly),
+        AccountsModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts, new ResourceManager("CleanHeating.Server.Texts", typeof(Product).Assembly),
     ]);
 
     /// <summary>Version of the product.</summary>
@@ -56,7 +58,9 @@ public static class Product
         Directory.CreateDirectory(folder);
         database.Migrate();
         RequireKeys(folder, database);
-        return new Workplace(folder, database, KeyRing.OpenOrCreate(folder), Texts, time, new TimeOrderedId(time, NewestId(database)));
+        var workplace = new Workplace(folder, database, KeyRing.OpenOrCreate(folder), Texts, time, new TimeOrderedId(time, NewestId(database)));
+        SealUpgrade.Run(workplace);
+        return workplace;
     }
 
     /// <summary>The database of a data folder as it is: neither looked at nor brought up to date.</summary>

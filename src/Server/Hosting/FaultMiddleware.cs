@@ -1,6 +1,7 @@
 using System.Globalization;
 using CleanHeating.Kernel;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Api;
 using CleanHeating.Platform.Journal;
 using CleanHeating.Platform.Storage;
@@ -38,6 +39,7 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, Workplace wo
     private Error ErrorOf(Exception exception) => exception switch
     {
         JournalMovedException => new Error("version-conflict"),
+        AccountTamperedException tampered => new Error("account-tampered", null, tampered.Id.ToString(CultureInfo.InvariantCulture)),
         BadHttpRequestException bad => new Error("request-invalid", null, bad.Message),
         _ => DatabaseFaults.ErrorOf(workplace.Database, exception) ?? Unexpected(),
     };
