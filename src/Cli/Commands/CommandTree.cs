@@ -20,6 +20,7 @@ internal static class CommandTree
         root.Add(ProgressCommand.Create());
         root.Add(LeadsCommand.Create());
         root.Add(VerifyCommand.Create());
+        root.Add(AccountsCommands.Create());
         root.Add(ServeCommand.Create());
         root.Add(DemoCommand.Create());
         var parsed = root.Parse(args);
@@ -50,7 +51,11 @@ internal static class CommandTree
         {
             return terminal.Refuse([new Error("import-cancelled")]);
         }
-        catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException or Server.Hosting.NotLoopbackException)
+        catch (Server.Settings.SettingsException exception)
+        {
+            return terminal.Refuse(exception.Errors);
+        }
+        catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException)
         {
             return terminal.Refuse([new Error("command-failed", null, exception.Message)]);
         }

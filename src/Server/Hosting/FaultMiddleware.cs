@@ -6,13 +6,14 @@ using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Api;
 using CleanHeating.Platform.Journal;
 using CleanHeating.Platform.Storage;
+using CleanHeating.Server.Settings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace CleanHeating.Server.Hosting;
 
 /// <summary>Turns a broken machine into a clear refusal, and a bug into a number that the log explains.</summary>
-internal sealed partial class FaultMiddleware(RequestDelegate next, Workplace workplace, ILogger<FaultMiddleware> log)
+internal sealed partial class FaultMiddleware(RequestDelegate next, Workplace workplace, LimitSettings limits, ILogger<FaultMiddleware> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -41,6 +42,7 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, Workplace wo
     {
         JournalMovedException => new Error("version-conflict"),
         AccountTamperedException tampered => new Error("account-tampered", null, tampered.Id.ToString(CultureInfo.InvariantCulture)),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new Error("upload-too-large", null, limits.UploadMegabytes.ToString(CultureInfo.InvariantCulture)),
         BadHttpRequestException bad => new Error("request-invalid", null, bad.Message),
         DbException database => workplace.Database.Classify(database) switch
         {
