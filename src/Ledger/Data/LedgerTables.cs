@@ -1,3 +1,4 @@
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -73,6 +74,19 @@ internal sealed class StoredVillageSequence
     public int Last { get; init; }
 }
 
+/// <summary>Where a household that moved is now; its old number stays findable by this.</summary>
+internal sealed class StoredHouseholdMove
+{
+    public int CountyCode { get; init; }
+
+    /// <summary>The number that it no longer has.</summary>
+    public long HouseholdId { get; init; }
+    public int Programme { get; init; }
+    public long NewHouseholdId { get; init; }
+    public long At { get; init; }
+    public required byte[] Seal { get; init; }
+}
+
 /// <summary>A refused row, whole and encrypted, with what was wrong. The same row refused again is the same quarantined row.</summary>
 internal sealed class StoredQuarantinedRow
 {
@@ -87,6 +101,7 @@ internal sealed class StoredQuarantinedRow
     /// <summary>Codes, comma-separated.</summary>
     public required string Codes { get; init; }
     public required byte[] CellsCipher { get; init; }
+    public required byte[] Seal { get; init; }
 }
 
 /// <summary>One import: what was given, how far it came, what came of it.</summary>
@@ -105,6 +120,7 @@ internal sealed class StoredImport
 
     /// <summary>JSON: the answer, without the refusals.</summary>
     public string? Summary { get; set; }
+    public required byte[] Seal { get; init; }
 }
 
 /// <summary>A county's part of an import, written in the transaction that stored it.</summary>
@@ -117,6 +133,7 @@ internal sealed class StoredImportPart
     public int Updated { get; init; }
     public int Unchanged { get; init; }
     public int Quarantined { get; init; }
+    public required byte[] Seal { get; init; }
 }
 
 /// <summary>What a sweep for leads found; household numbers only.</summary>
@@ -126,6 +143,7 @@ internal sealed class StoredSweep
     public int Programme { get; init; }
     public long At { get; init; }
     public required string Document { get; init; }
+    public required byte[] Seal { get; init; }
 }
 
 /// <summary>The subsidy floor that a programme's counters of outstanding money were reckoned with, in fen.</summary>
@@ -133,10 +151,13 @@ internal sealed class StoredOutstandingFloor
 {
     public int Programme { get; init; }
     public long Floor { get; init; }
+    public required byte[] Seal { get; init; }
 }
 
 internal sealed class LedgerModel : IModelPart
 {
+    public IReadOnlyList<SealedTable> Sealed => LedgerSeals.All;
+
     public void Configure(ModelBuilder model)
     {
         model.Entity<StoredHousehold>(e =>
@@ -154,6 +175,7 @@ internal sealed class LedgerModel : IModelPart
         });
         model.Entity<StoredPersonClaim>(e => { e.ToTable("person_claim"); e.HasKey(c => new { c.IdentityIndex, c.Programme }); });
         model.Entity<StoredVillageSequence>(e => { e.ToTable("village_sequence"); e.HasKey(s => new { s.CountyCode, s.VillageCode }); });
+        model.Entity<StoredHouseholdMove>(e => { e.ToTable("household_move"); e.HasKey(m => new { m.CountyCode, m.HouseholdId }); });
         model.Entity<StoredQuarantinedRow>(e => { e.ToTable("quarantined_row"); e.HasKey(q => new { q.CountyCode, q.Fingerprint }); });
         model.Entity<StoredImport>(e => { e.ToTable("import_run"); e.HasKey(i => i.Id); });
         model.Entity<StoredImportPart>(e =>

@@ -3,6 +3,7 @@ using CleanHeating.Kernel;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Journal;
 using CleanHeating.Platform.Storage;
+using CleanHeating.Platform.Texts;
 using CleanHeating.Programme.Data;
 using CleanHeating.Programme.Plan;
 using CleanHeating.Programme.Progress;
@@ -50,7 +51,10 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
     /// Sets the amounts of all children at once. Shares and reserve must add up to the node's amount; a child that handed down itself
     /// can't fall below what it handed down.
     /// </summary>
-    public Result<TargetView> HandDown(TargetMeasure measure, long code, int version, IReadOnlyList<TargetShare> shares, long reserve, string reason, string actor)
+    public Result<TargetView> HandDown(TargetMeasure measure, long code, int version, IReadOnlyList<TargetShare> shares, long reserve, string reason, string actor, CultureInfo? culture = null) =>
+        Repeating.Run(workplace.Database, () => HandDownOnce(measure, code, version, shares, reserve, reason, actor, culture ?? TextCatalog.Chinese));
+
+    private Result<TargetView> HandDownOnce(TargetMeasure measure, long code, int version, IReadOnlyList<TargetShare> shares, long reserve, string reason, string actor, CultureInfo culture)
     {
         using var work = new Work(workplace, programmes, measure, write: true);
         if ((work.Refusal(code) ?? work.Outside(code)) is { } error)
@@ -58,20 +62,20 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
             return error;
         }
 
-        if (Invalid(reason) is { } why)
+        if (Reasons.Objection(reason) is { } why)
         {
             return why;
         }
 
         var (tree, store) = (work.Tree!, work.Store!);
         var node = store.Read(measure, code);
-        if (node.Version != version)
-        {
-            return new Error("version-conflict");
-        }
-
         var children = tree.ChildrenOf(code);
         var amounts = shares.GroupBy(s => s.Code).ToDictionary(g => g.Key, g => g.Sum(s => s.Amount));
+        if (node.Version != version)
+        {
+            return new Error("version-conflict") { Current = new TargetConflict(store, tree, measure, workplace.Texts, culture).Of(node, children, amounts, reserve) };
+        }
+
         if (amounts.Keys.FirstOrDefault(c => !children.Contains(c)) is var stranger && stranger != 0)
         {
             return new Error("target-not-a-child", null, Text(stranger), tree.NameOf(code));
@@ -93,29 +97,28 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
             return new Error("targets-do-not-balance", null, tree.NameOf(code), Shown(measure, node.Amount), Shown(measure, sum), Shown(measure, node.Amount - sum));
         }
 
+        work.Begin("target-hand-down", actor, reason);
         foreach (var child in children.Select(c => store.Read(measure, c)))
         {
-            if (SetAmount(store, tree, measure, child, amounts.GetValueOrDefault(child.Code)) is { } refusal)
+            if (SetAmount(work, child, amounts.GetValueOrDefault(child.Code)) is { } refusal)
             {
                 return refusal;
             }
         }
 
-        if (!store.Write(measure, node with { Reserve = reserve, IsHandedDown = true }))
-        {
-            return new Error("version-conflict");
-        }
-
-        work.Begin("target-hand-down", actor, reason);
+        Write(work, measure, node with { Reserve = reserve, IsHandedDown = true });
         store.Record(measure, work.Process!, work.Journal!, "hand-down", code, code, node.Amount - reserve, reason);
         return work.Commit(code);
     }
 
     /// <summary>Moves an amount between two children of one node; the node itself stays as it is.</summary>
-    public Result<TargetView> Transfer(TargetMeasure measure, long from, int fromVersion, long to, int toVersion, long amount, string reason, string actor)
+    public Result<TargetView> Transfer(TargetMeasure measure, long from, int fromVersion, long to, int toVersion, long amount, string reason, string actor, CultureInfo? culture = null) =>
+        Repeating.Run(workplace.Database, () => TransferOnce(measure, from, fromVersion, to, toVersion, amount, reason, actor, culture ?? TextCatalog.Chinese));
+
+    private Result<TargetView> TransferOnce(TargetMeasure measure, long from, int fromVersion, long to, int toVersion, long amount, string reason, string actor, CultureInfo culture)
     {
         using var work = new Work(workplace, programmes, measure, write: true);
-        if ((work.Refusal(from) ?? work.Refusal(to) ?? Invalid(reason)) is { } error)
+        if ((work.Refusal(from) ?? work.Refusal(to) ?? Reasons.Objection(reason)) is { } error)
         {
             return error;
         }
@@ -135,7 +138,7 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
         var (giver, taker) = (store.Read(measure, from), store.Read(measure, to));
         if (giver.Version != fromVersion || taker.Version != toVersion)
         {
-            return new Error("version-conflict");
+            return new Error("version-conflict") { Current = new TargetConflict(store, tree, measure, workplace.Texts, culture).Of(giver, taker, fromVersion, toVersion, amount) };
         }
 
         if (amount <= 0 || giver.Version == 0 || taker.Version == 0)
@@ -148,12 +151,14 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
             return new Error("target-too-much", null, tree.NameOf(from), Shown(measure, giver.Amount), Shown(measure, amount));
         }
 
-        if ((SetAmount(store, tree, measure, giver, giver.Amount - amount) ?? SetAmount(store, tree, measure, taker, taker.Amount + amount)) is { } refusal)
+        work.Begin("target-transfer", actor, reason);
+        if ((SetAmount(work, giver, giver.Amount - amount) ?? SetAmount(work, taker, taker.Amount + amount)) is { } refusal)
         {
             return refusal;
         }
 
-        work.Begin("target-transfer", actor, reason);
+        // Whoever divides the node anew must have seen this transfer: its version tells.
+        Write(work, measure, store.Read(measure, parent));
         store.Record(measure, work.Process!, work.Journal!, "transfer", from, to, amount, reason);
         if (from / 1_000_000 != to / 1_000_000)
         {
@@ -163,8 +168,9 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
         return work.Commit(parent);
     }
 
-    private static Error? SetAmount(TargetStore store, TargetTree tree, TargetMeasure measure, TargetNode child, long amount)
+    private static Error? SetAmount(Work work, TargetNode child, long amount)
     {
+        var measure = work.Measure;
         if (child.Version > 0 && child.Amount == amount)
         {
             return null;
@@ -173,15 +179,22 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
         var reserve = child.Reserve + amount - child.Amount;
         if (child.IsHandedDown && reserve < 0)
         {
-            return new Error("target-below-handed-down", null, tree.NameOf(child.Code), Shown(measure, child.Amount - child.Reserve), Shown(measure, amount));
+            return new Error("target-below-handed-down", null, work.Tree!.NameOf(child.Code), Shown(measure, child.Amount - child.Reserve), Shown(measure, amount));
         }
 
-        return store.Write(measure, child with { Amount = amount, Reserve = reserve }) ? null : new Error("version-conflict");
+        Write(work, measure, child with { Amount = amount, Reserve = reserve });
+        return null;
     }
 
-    private static Error? Invalid(string reason) => string.IsNullOrWhiteSpace(reason) ? new Error("reason-missing") : reason.Length > 500 ? new Error("reason-too-long", null, "500") : null;
+    private static void Write(Work work, TargetMeasure measure, TargetNode node)
+    {
+        if (!work.Store!.Write(measure, node, work.Journal!))
+        {
+            throw new StaleRowException("target", node.Code);
+        }
+    }
 
-    private static string Shown(TargetMeasure measure, long amount) => measure == TargetMeasure.Area ? new Area(amount).ToTenThousandString() : Text(amount);
+    internal static string Shown(TargetMeasure measure, long amount) => measure == TargetMeasure.Area ? new Area(amount).ToTenThousandString() : Text(amount);
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 
@@ -190,11 +203,10 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
     {
         private readonly Workplace _workplace;
         public System.Data.Common.DbTransaction Transaction { get; }
-        private readonly TargetMeasure _measure;
 
         public Work(Workplace workplace, ProgrammeStore programmes, TargetMeasure measure, bool write)
         {
-            (_workplace, _measure) = (workplace, measure);
+            (_workplace, Measure) = (workplace, measure);
             Connection = workplace.Database.Open();
             Transaction = write ? workplace.Database.BeginWrite(Connection) : workplace.Database.BeginRead(Connection);
             Programme = programmes.Current(Connection, Transaction);
@@ -204,6 +216,8 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
                 Store = new TargetStore(workplace, Connection, Transaction, Programme.Number);
             }
         }
+
+        public TargetMeasure Measure { get; }
 
         public System.Data.Common.DbConnection Connection { get; }
 
@@ -228,7 +242,7 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
         }
 
         public TargetView View(long code) =>
-            new(_measure, Store!.Read(_measure, code), [.. Tree!.ChildrenOf(code).Select(c => Store.Read(_measure, c))], Acts(code));
+            new(Measure, Store!.Read(Measure, code), [.. Tree!.ChildrenOf(code).Select(c => Store.Read(Measure, c))], Acts(code));
 
         public void Begin(string kind, string actor, string reason)
         {
@@ -238,6 +252,7 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
 
         public TargetView Commit(long code)
         {
+            Store!.Finish(Journal!);
             Journal!.Flush();
             var view = View(code);
             Transaction.Commit();
@@ -254,8 +269,8 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
         // A transfer between counties stands in both counties' journals; the city shows it once.
         private List<TargetAct> Acts(long code)
         {
-            var own = Store!.Acts(_measure, code);
-            var below = Tree!.ChildrenOf(code).SelectMany(c => Store.Acts(_measure, c)).Where(a => a.Kind == "transfer");
+            var own = Store!.Acts(Measure, code);
+            var below = Tree!.ChildrenOf(code).SelectMany(c => Store.Acts(Measure, c)).Where(a => a.Kind == "transfer");
             return [.. own.Concat(below).DistinctBy(a => a.Id).OrderByDescending(a => a.Id).Take(100)];
         }
     }

@@ -2,12 +2,14 @@ using System.Resources;
 using CleanHeating.Ledger;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Platform.Texts;
 using CleanHeating.Programme;
 using CleanHeating.Storage.Postgres;
 using CleanHeating.Storage.Sqlite;
+using CleanHeating.Supervision;
 
 namespace CleanHeating.Server.Composition;
 
@@ -16,7 +18,7 @@ public static class Product
 {
     public static TextCatalog Texts { get; } = new(
     [
-        AccountsModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts, new ResourceManager("CleanHeating.Server.Texts", typeof(Product).Assembly),
+        AccountsModule.Texts, SupervisionModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts, new ResourceManager("CleanHeating.Server.Texts", typeof(Product).Assembly),
     ]);
 
     /// <param name="folder">Data folder; made where it does not exist.</param>
@@ -31,6 +33,8 @@ public static class Product
             ? new SqliteDatabase(Path.Combine(full, "cleanheat.db"))
             : new PostgresDatabase(connectionString);
         database.Migrate();
-        return new Workplace(full, database, keys, Texts, time, new TimeOrderedId(time));
+        var workplace = new Workplace(full, database, keys, Texts, time, new TimeOrderedId(time));
+        SealUpgrade.Run(workplace);
+        return workplace;
     }
 }

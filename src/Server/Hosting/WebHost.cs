@@ -8,6 +8,7 @@ using CleanHeating.Platform.Accounts;
 using CleanHeating.Programme;
 using CleanHeating.Server.Settings;
 using CleanHeating.Server.SignIn;
+using CleanHeating.Supervision;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -70,7 +71,7 @@ public static class WebHost
         builder.Services.AddSingleton(hosted).AddSingleton(callers).AddSingleton(options);
         builder.Services.AddSingleton(settings).AddSingleton(settings.Limits).AddAccounts(settings.Accounts.Policy(options.Demo));
         builder.Services.AddSignIn(workplace.Folder, settings);
-        builder.Services.AddPlatform().AddProgramme().AddLedger();
+        builder.Services.AddPlatform().AddProgramme().AddLedger().AddSupervision();
         builder.Services.AddOpenApi("v1", ApiDocument.Configure);
         var app = builder.Build();
         if (settings.BehindProxy)
@@ -95,6 +96,7 @@ public static class WebHost
         api.MapPlatform();
         api.MapProgramme();
         api.MapLedger();
+        api.MapSupervision();
         app.MapOpenApi("/api/openapi/{documentName}.json").OpenToAll();
         ServeWeb(app, options.WebRoot);
         return app;
