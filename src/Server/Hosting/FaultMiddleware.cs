@@ -2,9 +2,9 @@ using System.Data.Common;
 using System.Globalization;
 using CleanHeating.Kernel;
 using CleanHeating.Platform;
-using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Api;
 using CleanHeating.Platform.Journal;
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Server.Settings;
 using Microsoft.AspNetCore.Http;
@@ -41,7 +41,7 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, Workplace wo
     private Error ErrorOf(Exception exception) => exception switch
     {
         JournalMovedException => new Error("version-conflict"),
-        AccountTamperedException tampered => new Error("account-tampered", null, tampered.Id.ToString(CultureInfo.InvariantCulture)),
+        BrokenSealException broken => new Error("row-tampered", null, broken.Table, broken.Key),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new Error("upload-too-large", null, limits.UploadMegabytes.ToString(CultureInfo.InvariantCulture)),
         BadHttpRequestException bad => new Error("request-invalid", null, bad.Message),
         DbException database => workplace.Database.Classify(database) switch
