@@ -1,9 +1,12 @@
 using CleanHeating.Kernel;
+using CleanHeating.Ledger.CorrectHousehold;
 using CleanHeating.Ledger.Domain;
 using CleanHeating.Ledger.ExportLedger;
 using CleanHeating.Ledger.ListHouseholds;
+using CleanHeating.Ledger.MoveHousehold;
 using CleanHeating.Ledger.Overview;
 using CleanHeating.Ledger.ReadHousehold;
+using CleanHeating.Ledger.RevealHousehold;
 using CleanHeating.Ledger.SweepLeads;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
@@ -35,6 +38,9 @@ internal static class LedgerEndpoints
         api.MapGet("/ledger/codes", Codes).WithName("ledger-codes").NeedSignIn().WithTags("ledger");
         api.MapGet("/ledger/households", ListHouseholds).WithName("households").Need(Permission.ReadLedger).WithTags("ledger");
         api.MapGet("/ledger/households/{id}", ReadHousehold).WithName("household").Need(Permission.ReadLedger).WithTags("ledger");
+        api.MapPost("/ledger/households/{id}/reveal", Reveal).WithName("household-reveal").Need(Permission.RevealPersonal).WithTags("ledger");
+        api.MapPost("/ledger/households/{id}/correct", Correct).WithName("household-correct").Need(Permission.CorrectLedger).WithTags("ledger");
+        api.MapPost("/ledger/households/{id}/move", Move).WithName("household-move").Need(Permission.CorrectLedger).WithTags("ledger");
         api.MapGet("/ledger/export", Export).WithName("ledger-export").Need(Permission.ExportLedger).WithTags("ledger").Produces<Stream>(200, Workbook);
         api.MapGet("/leads", ReadLeads).WithName("leads").Need(Permission.ReadLeads).WithTags("leads");
         api.MapPost("/leads/sweep", Sweep).WithName("leads-sweep").Need(Permission.SweepLeads).WithTags("leads");
@@ -54,6 +60,15 @@ internal static class LedgerEndpoints
 
     private static Results<Ok<HouseholdFile>, ProblemHttpResult> ReadHousehold(HttpContext http, Workplace workplace, ReadHouseholdHandler handler, string id) =>
         Answer(http, workplace, handler.Read(id, http.Culture()));
+
+    private static Results<Ok<RevealedHousehold>, ProblemHttpResult> Reveal(HttpContext http, Workplace workplace, RevealHandler handler, string id, RevealRequest request) =>
+        Answer(http, workplace, handler.Reveal(id, request.Purpose));
+
+    private static Results<Ok<CorrectedHousehold>, ProblemHttpResult> Correct(HttpContext http, Workplace workplace, CorrectHouseholdHandler handler, string id, CorrectionRequest request) =>
+        Answer(http, workplace, handler.Correct(id, request, http.Culture()));
+
+    private static Results<Ok<CorrectedHousehold>, ProblemHttpResult> Move(HttpContext http, Workplace workplace, MoveHouseholdHandler handler, string id, MoveRequest request) =>
+        Answer(http, workplace, handler.Move(id, request, http.Culture()));
 
     private static Results<FileStreamHttpResult, ProblemHttpResult> Export(HttpContext http, Workplace workplace, ExportHandler handler, [AsParameters] ListQuery query)
     {
@@ -78,10 +93,10 @@ internal static class LedgerEndpoints
 }
 
 /// <summary>The query of the ledger table; see the list request for what each part means.</summary>
-internal sealed record ListQuery(string? Region, string? Stage, string? Route, string? Warning, string? Hardship, string? Search, string? Sort, string? Cursor, int? Limit)
+internal sealed record ListQuery(string? Region, string? Stage, string? Route, string? Warning, string? Hardship, string? Search, string? Sort, string? Cursor, int? Limit, bool? Watermark)
 {
     public ListRequest Request() => new()
     {
-        Region = Region, Stage = Stage, Route = Route, Warning = Warning, Hardship = Hardship, Search = Search, Sort = Sort, Cursor = Cursor, Limit = Limit ?? 50,
+        Region = Region, Stage = Stage, Route = Route, Warning = Warning, Hardship = Hardship, Search = Search, Sort = Sort, Cursor = Cursor, Limit = Limit ?? 50, Watermark = Watermark ?? false,
     };
 }

@@ -1,5 +1,6 @@
 using CleanHeating.Kernel;
 using CleanHeating.Ledger.Domain;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Programme.Data;
 using CleanHeating.Programme.Plan;
 
@@ -10,11 +11,11 @@ internal static class LedgerPolicy
 {
     public static Money SubsidyFloor(ProgrammePlan plan) => plan.Parameters.CapitalSubsidyFloor;
 
-    public static LedgerRules Rules(LoadedProgramme programme, DateOnly asOf)
+    public static LedgerRules Rules(LoadedProgramme programme, DateOnly asOf, Scope scope)
     {
         var plan = programme.Plan;
         return new LedgerRules(
-            asOf, Divisions(plan), Routes(programme), plan.Parameters.MinimumRooms, plan.Parameters.AreaOutlierLow, plan.Parameters.AreaOutlierHigh, SubsidyFloor(plan));
+            asOf, Divisions(plan), Routes(programme), plan.Parameters.MinimumRooms, plan.Parameters.AreaOutlierLow, plan.Parameters.AreaOutlierHigh, SubsidyFloor(plan), scope);
     }
 
     public static DivisionIndex Divisions(ProgrammePlan plan) => new(

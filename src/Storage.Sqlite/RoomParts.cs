@@ -3,6 +3,7 @@ using CleanHeating.Platform;
 using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Programme;
+using CleanHeating.Supervision;
 
 // Shared by both storage projects (linked): the rooms' parts of the data model, in the order of the house.
 #pragma warning disable IDE0130
@@ -13,8 +14,10 @@ internal static class RoomParts
     public static IReadOnlyList<IModelPart> All { get; } =
     [
         PlatformModule.ModelPart,
+        CleanHeating.Platform.Accounts.AccountsModule.ModelPart,
         ProgrammeModule.ModelPart,
         LedgerModule.ModelPart,
+        SupervisionModule.ModelPart,
     ];
 
     public static IReadOnlyList<SealedTable> SealedTables { get; } = [.. All.SelectMany(part => part.Sealed)];

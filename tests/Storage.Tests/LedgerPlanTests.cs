@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CleanHeating.Ledger.ListHouseholds;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Ledger.MakeSample;
 using CleanHeating.Platform.Storage;
 using CleanHeating.TestKit;
@@ -81,7 +82,7 @@ public sealed partial class LedgerPlanTests
             Warning = key == "warning" ? value : null, Search = key == "search" ? value : null,
         };
         var parsed = new ListHouseholdsHandler(city.Workplace, city.Programmes).FilterOf(request, city.Programme);
-        return new HouseholdQuery(city.Programme.Number, parsed.Value, sort, descending: false);
+        return new HouseholdQuery(city.Programme.Number, parsed.Value, sort, descending: false, Scope.All);
     }
 
     private static System.Data.Common.DbConnection Connection(InventedCity city, string kind)

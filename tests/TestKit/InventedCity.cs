@@ -3,12 +3,14 @@ using CleanHeating.Kernel;
 using CleanHeating.Ledger;
 using CleanHeating.Ledger.ImportLedger;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Platform.Texts;
 using CleanHeating.Programme;
 using CleanHeating.Programme.Data;
 using CleanHeating.Programme.Loading;
+using CleanHeating.Supervision;
 
 namespace CleanHeating.TestKit;
 
@@ -28,7 +30,7 @@ public sealed class InventedCity : IDisposable
         Programme = Programmes.Save(ProgrammeLoader.Load(programme).Value, "test").Value;
     }
 
-    public static TextCatalog Texts { get; } = new([LedgerModule.Texts, ProgrammeModule.Texts]);
+    public static TextCatalog Texts { get; } = new([SupervisionModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts]);
 
     public static string ProgrammeFolder { get; } = Repository.Locate("tests/programmes/linyuan-2030");
 
@@ -46,8 +48,8 @@ public sealed class InventedCity : IDisposable
 
     public string File(string name) => _folder.File(name);
 
-    public Result<ImportAnswer> TryImport(IReadOnlyList<string> files, DateOnly? asOf = null, bool dryRun = false) =>
-        new ImportHandler(Workplace, Programmes).Run(new ImportRequest(files, asOf ?? AsOf, dryRun, "test", CultureInfo.GetCultureInfo("en")), null);
+    public Result<ImportAnswer> TryImport(IReadOnlyList<string> files, DateOnly? asOf = null, bool dryRun = false, Scope? scope = null) =>
+        new ImportHandler(Workplace, Programmes).Run(new ImportRequest(files, asOf ?? AsOf, dryRun, "test", CultureInfo.GetCultureInfo("en")) { Scope = scope ?? Scope.All }, null);
 
     public ImportAnswer Import(params string[] files) => TryImport(files).Value;
 

@@ -5,7 +5,7 @@ internal static class LedgerCodes
 {
     public static readonly IReadOnlyList<string> Refusals =
     [
-        "required", "village-unknown", "village-ambiguous", "id-precision-lost", "id-format", "id-birthdate", "id-checksum", "id-duplicate", "route-unknown", "route-banned",
+        "required", "village-unknown", "village-ambiguous", "row-outside-scope", "id-precision-lost", "id-format", "id-birthdate", "id-checksum", "id-duplicate", "route-unknown", "route-banned",
         "rooms-minimum", "number-format", "date-format", "date-order", "date-future", "acceptance-result", "paid-before-acceptance",
     ];
 

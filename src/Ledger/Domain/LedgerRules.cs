@@ -1,4 +1,5 @@
 using CleanHeating.Kernel;
+using CleanHeating.Platform.Accounts;
 
 namespace CleanHeating.Ledger.Domain;
 
@@ -18,6 +19,7 @@ internal readonly record struct RouteMatch(int Number, bool Banned)
 /// <param name="AreaLow">Below this an area is an outlier.</param>
 /// <param name="AreaHigh">Above this an area is an outlier.</param>
 /// <param name="SubsidyFloor">Least subsidy of a passed household (C29).</param>
+/// <param name="Scope">Places whose rows may be brought in.</param>
 internal sealed record LedgerRules(
     DateOnly AsOf,
     DivisionIndex Divisions,
@@ -25,7 +27,8 @@ internal sealed record LedgerRules(
     int MinimumRooms,
     Area AreaLow,
     Area AreaHigh,
-    Money SubsidyFloor);
+    Money SubsidyFloor,
+    Scope Scope);
 
 /// <summary>Warnings as bits of a row.</summary>
 [Flags]

@@ -4,7 +4,7 @@ using CleanHeating.Kernel;
 using CleanHeating.Ledger.Data;
 using CleanHeating.Ledger.ListHouseholds;
 using CleanHeating.Platform;
-using CleanHeating.Platform.Journal;
+using CleanHeating.Platform.Exports;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Platform.Workbooks;
 using CleanHeating.Programme.Data;
@@ -16,7 +16,8 @@ public sealed record ExportAnswer(long Rows, double Seconds);
 
 /// <summary>
 /// Writes households to a workbook under the headers of the ledger format, so that it can be imported again. Personal numbers
-/// are masked unless a reason for showing them is given; that reason is journalled. The file appears whole or not at all.
+/// are masked unless a reason for showing them is given. What was taken, by whom and why is journalled with the file's hash before
+/// anybody gets the file, which appears whole or not at all.
 /// </summary>
 public sealed class ExportHandler(Workplace workplace, ProgrammeStore programmes)
 {
@@ -31,6 +32,7 @@ public sealed class ExportHandler(Workplace workplace, ProgrammeStore programmes
     public Result<ExportAnswer> Run(string path, ListRequest request, CultureInfo culture, string actor, string? revealReason = null)
     {
         var watch = Stopwatch.StartNew();
+        var process = workplace.Begin("ledger-export", actor, revealReason);
         if (programmes.Current() is not { } programme)
         {
             return new Error("programme-missing");
@@ -43,25 +45,27 @@ public sealed class ExportHandler(Workplace workplace, ProgrammeStore programmes
         }
 
         using var connection = workplace.Database.Open();
-        Record(connection, actor, request, revealReason);
         using var transaction = workplace.Database.BeginRead(connection);
         var beside = path + ".part";
+        var watermark = request.Watermark ? workplace.Texts.Get("export.watermark", culture, actor, new DateTimeOffset(process.At, TimeSpan.Zero).ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture), process.Id) : null;
         long rows;
         using (var names = new LedgerRows(workplace, programme, culture))
         using (var writer = new XlsxWriter(new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16)))
         {
-            var query = new HouseholdQuery(programme.Number, filter.Value, SortColumn.Village, descending: false);
+            var query = new HouseholdQuery(programme.Number, filter.Value, SortColumn.Village, descending: false, workplace.Caller.Scope);
             using var households = new ReadHouseholds(query.Stream(connection, transaction), names);
-            rows = Write(writer, households.All(), names, culture, revealReason is not null);
+            rows = Write(writer, households.All(), names, culture, revealReason is not null, watermark);
         }
 
+        // It leaves the system from here on, so what left is written down first.
+        ExportRecord.Write(workplace, process, HouseholdRecord.Table, revealReason is not null, request, rows, [.. Columns.Select(c => c.Field)], beside, watermark);
         File.Move(beside, path, overwrite: true);
         return new ExportAnswer(rows, Math.Round(watch.Elapsed.TotalSeconds, 3));
     }
 
-    private long Write(XlsxWriter writer, IEnumerable<ReadHousehold> households, LedgerRows names, CultureInfo culture, bool reveal)
+    private long Write(XlsxWriter writer, IEnumerable<ReadHousehold> households, LedgerRows names, CultureInfo culture, bool reveal, string? watermark)
     {
-        var sheet = writer.AddSheet(workplace.Texts.Get("export.sheet", culture), new SheetLayout([.. Columns.Select(c => c.Width)], 1));
+        var sheet = writer.AddSheet(workplace.Texts.Get("export.sheet", culture), new SheetLayout([.. Columns.Select(c => c.Width)], 1, watermark));
         sheet.BeginRow();
         foreach (var (field, _) in Columns)
         {
@@ -134,15 +138,5 @@ public sealed class ExportHandler(Workplace workplace, ProgrammeStore programmes
         {
             sheet.Date(DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture));
         }
-    }
-
-    // An export leaves the system, so that it happened is written down before the first row is read.
-    private void Record(System.Data.Common.DbConnection connection, string actor, ListRequest request, string? reason)
-    {
-        using var transaction = workplace.Database.BeginWrite(connection);
-        using var journal = new JournalWriter(workplace.Database, connection, transaction, workplace.Keys, workplace.Begin("ledger-export", actor, reason));
-        journal.Append(0, reason is null ? "exported" : "revealed", HouseholdRecord.Table, 0, 0, 0, System.Text.Json.JsonSerializer.Serialize(request, ImportLedger.ImportRuns.Json));
-        journal.Flush();
-        transaction.Commit();
     }
 }

@@ -1,3 +1,4 @@
+using CleanHeating.Kernel;
 using CleanHeating.Ledger.Domain;
 using CleanHeating.Platform.Workbooks;
 
@@ -5,9 +6,10 @@ namespace CleanHeating.Ledger.ImportLedger;
 
 /// <summary>
 /// The workbook that goes back to the sender of one file: its refused rows as they were, under its own headers, every bad cell marked
-/// and explained. Corrected, it is imported like any other; our own column is then overlooked. Written as rows come.
+/// and explained. Corrected, it is imported like any other; our own column is then overlooked. Written as rows come. Others than the
+/// sender get a masked one, in which personal numbers can't be read.
 /// </summary>
-internal sealed class ErrorWorkbook(string path, FilePlan file, ImportReport report) : IDisposable
+internal sealed partial class ErrorWorkbook(string path, FilePlan file, ImportReport report, bool masked = false) : IDisposable
 {
     private readonly XlsxWriter _writer = new(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16));
     private XlsxSheetWriter? _sheet;
@@ -44,11 +46,12 @@ internal sealed class ErrorWorkbook(string path, FilePlan file, ImportReport rep
             var bad = reasons.Where(r => r.Column == c).ToList();
             if (bad.Count > 0)
             {
-                _sheet.NoteNext(string.Join("\n", bad.Select(b => b.Text)));
+                _sheet.NoteNext(string.Join("\n", bad.Select(b => Shown(b.Text))));
             }
 
             // A formula without its value would come back as a blank, and a blank may pass.
             cell = bad.Count > 0 && cell.Kind == CellKind.FormulaWithoutValue ? new Cell(CellKind.Error, "#N/A", 0) : cell;
+            cell = masked ? Masked(cell, head.Columns.FirstOrDefault(h => h.Index == c)?.Field) : cell;
             _sheet.Copy(cell, bad.Count > 0 ? CellStyle.Bad : CellStyle.Normal, bad.Count > 0 ? CellStyle.BadDate : CellStyle.Date);
         }
 
@@ -60,8 +63,24 @@ internal sealed class ErrorWorkbook(string path, FilePlan file, ImportReport rep
 
     public void Dispose() => _writer.Dispose();
 
+    // Numbers may also stand in a wrong column or in a note, so long runs of digits are masked wherever they are.
+    private static Cell Masked(Cell cell, LedgerField? field)
+    {
+        var text = cell.Kind == CellKind.Number ? cell.Number.ToString("R", System.Globalization.CultureInfo.InvariantCulture) : cell.Text ?? "";
+        var personal = field is LedgerField.Identity or LedgerField.Phone or LedgerField.Account;
+        return personal && text.Length > 0 ? new Cell(CellKind.Text, MobileNumber.Mask(text), 0)
+            : LongNumber().IsMatch(text) ? new Cell(CellKind.Text, Hidden(text), 0) : cell;
+    }
+
+    private static string Hidden(string text) => LongNumber().Replace(text, m => MobileNumber.Mask(m.Value));
+
+    private string Shown(string text) => masked ? Hidden(text) : text;
+
+    [System.Text.RegularExpressions.GeneratedRegex("[0-9]{11,}[0-9Xx]?", System.Text.RegularExpressions.RegexOptions.None, 1000)]
+    private static partial System.Text.RegularExpressions.Regex LongNumber();
+
     private void Explain(PreparedRow row, List<(int Column, string Text)> reasons) =>
-        _sheet!.Text(report.RowHint(row.RowNumber) + string.Join("\n", reasons.Select(r => r.Text)), CellStyle.Hint);
+        _sheet!.Text(report.RowHint(row.RowNumber) + string.Join("\n", reasons.Select(r => Shown(r.Text))), CellStyle.Hint);
 
     private void Begin(int sheet, SheetHead head)
     {

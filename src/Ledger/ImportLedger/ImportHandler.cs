@@ -6,6 +6,7 @@ using CleanHeating.Ledger.CountOutstanding;
 using CleanHeating.Ledger.Domain;
 using CleanHeating.Ledger.SweepLeads;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Jobs;
 using CleanHeating.Platform.Journal;
 using CleanHeating.Platform.Texts;
@@ -20,7 +21,11 @@ namespace CleanHeating.Ledger.ImportLedger;
 /// <param name="Actor">Who imports.</param>
 /// <param name="Culture">Language of messages and error workbooks.</param>
 /// <param name="Id">The import's id where it has one already; null for a new one.</param>
-public sealed record ImportRequest(IReadOnlyList<string> Files, DateOnly AsOf, bool DryRun, string Actor, CultureInfo Culture, long? Id = null);
+public sealed record ImportRequest(IReadOnlyList<string> Files, DateOnly AsOf, bool DryRun, string Actor, CultureInfo Culture, long? Id = null)
+{
+    /// <summary>Places that the importer answers for; rows of others are refused.</summary>
+    public Scope Scope { get; init; } = Scope.All;
+}
 
 /// <summary>
 /// Imports ledgers: two files at a time are read, checked and encrypted, one thread stores in the order of files, sheets and rows.
@@ -72,7 +77,7 @@ internal sealed class ImportRun(Workplace workplace, LoadedProgramme programme, 
     private const int FilesAtOnce = 2;
     private const int QueuedMessages = 12;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private readonly LedgerRules _rules = LedgerPolicy.Rules(programme, request.AsOf);
+    private readonly LedgerRules _rules = LedgerPolicy.Rules(programme, request.AsOf, request.Scope);
     private readonly ImportTerms _terms = new(workplace.Database, workplace.Keys, programme.Number, process, request.AsOf, LedgerPolicy.SubsidyFloor(programme.Plan), request.DryRun);
     private long _done, _total, _lastShown;
     private int _filesDone;
@@ -191,7 +196,7 @@ internal sealed class ImportRun(Workplace workplace, LoadedProgramme programme, 
             report.Take(file, sheet);
         }
 
-        ErrorWorkbook? errors = null;
+        (ErrorWorkbook Whole, ErrorWorkbook Masked)? errors = null;
         try
         {
             foreach (var message in queue.GetConsumingEnumerable(stop))
@@ -204,8 +209,9 @@ internal sealed class ImportRun(Workplace workplace, LoadedProgramme programme, 
                             report.Take(file, batch.Sheet, row, fate);
                             if (fate == RowFate.Quarantined)
                             {
-                                errors ??= new ErrorWorkbook(ErrorPath(file, report), file, report);
-                                errors.Add(batch.Sheet, row);
+                                errors ??= ErrorWorkbooks(file, report);
+                                errors.Value.Whole.Add(batch.Sheet, row);
+                                errors.Value.Masked.Add(batch.Sheet, row);
                             }
                         });
                         _done += batch.Rows.Count;
@@ -230,8 +236,18 @@ internal sealed class ImportRun(Workplace workplace, LoadedProgramme programme, 
         }
         finally
         {
-            errors?.Dispose();
+            errors?.Whole.Dispose();
+            errors?.Masked.Dispose();
         }
+    }
+
+    // The sender gets the rows as they were; for everybody else there is the same workbook with personal numbers masked.
+    private (ErrorWorkbook Whole, ErrorWorkbook Masked) ErrorWorkbooks(FilePlan file, ImportReport report)
+    {
+        var path = ErrorPath(file, report);
+        var masked = ImportRuns.MaskedPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(masked)!);
+        return (new ErrorWorkbook(path, file, report), new ErrorWorkbook(masked, file, report, masked: true));
     }
 
     // Two files of one name get error workbooks of two names.

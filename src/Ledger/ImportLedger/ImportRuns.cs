@@ -24,6 +24,9 @@ internal sealed class ImportRuns(Workplace workplace)
 
     public static string FolderOf(Workplace workplace, long import) => Path.Combine(workplace.Folder, "imports", import.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Where an error workbook's masked twin lies.</summary>
+    public static string MaskedPath(string path) => Path.Combine(Path.GetDirectoryName(path)!, "masked", Path.GetFileName(path));
+
     /// <summary>A guess from the packed size, for the progress bar only; honest ledgers pack a row into about 260 bytes.</summary>
     public static long EstimatedRows(string path) => new FileInfo(path).Length / 260;
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using CleanHeating.Kernel;
 using CleanHeating.Ledger.Data;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Programme.Progress;
 
@@ -10,9 +11,9 @@ namespace CleanHeating.Ledger.ListHouseholds;
 /// <summary>
 /// Pages through households by key. Which rows stand on a page is told by the listing index alone, which holds every column that
 /// the table filters or sorts by; only the page's own rows are then read whole. In order of place a page costs the same wherever it lies.
-/// The statement is put together from fixed parts; every value is a parameter.
+/// The statement is put together from fixed parts; every value is a parameter. Rows outside the scope are not there for it.
 /// </summary>
-internal sealed class HouseholdQuery(int programme, HouseholdFilter filter, SortColumn sort, bool descending)
+internal sealed class HouseholdQuery(int programme, HouseholdFilter filter, SortColumn sort, bool descending, Scope scope)
 {
     /// <summary>Above this many, a count by scan is not worth its time; the page then says "more than".</summary>
     public const int CountLimit = 10_000;
@@ -138,6 +139,7 @@ internal sealed class HouseholdQuery(int programme, HouseholdFilter filter, Sort
             AddRegion(parts, region);
         }
 
+        AddScope(parts);
         parts.Add($"programme = {Value(programme)}");
         AddList(parts, "stage", filter.Stages.Select(s => (object)(int)s));
         AddList(parts, "route", filter.Routes.Select(r => (object)r));
@@ -176,6 +178,24 @@ internal sealed class HouseholdQuery(int programme, HouseholdFilter filter, Sort
         }
 
         parts.Add($"household_id >= {Value(first)} AND household_id <= {Value(last)}");
+    }
+
+    private void AddScope(List<string> parts)
+    {
+        if (scope.IsAll || (filter.Region is { } region && scope.Covers(region)))
+        {
+            return;
+        }
+
+        if (scope.CreditCode is { } firm)
+        {
+            parts.Add($"credit_code = {Value(firm)}");
+            return;
+        }
+
+        var seen = scope.Regions.Select(HouseholdId.RangeOf).Select((range, i) =>
+            $"(county_code = {Value(scope.Regions[i].CountyCode)} AND household_id >= {Value(range.First)} AND household_id <= {Value(range.Last)})").ToList();
+        parts.Add(seen.Count == 0 ? "1 = 0" : $"({string.Join(" OR ", seen)})");
     }
 
     private void AddText(List<string> parts)

@@ -3,6 +3,7 @@ using CleanHeating.Kernel;
 using CleanHeating.Ledger.Data;
 using CleanHeating.Ledger.Domain;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Security;
 using CleanHeating.Programme.Data;
 using CleanHeating.Programme.Plan;
@@ -37,6 +38,9 @@ public sealed record ListRequest
 
     /// <summary>Rows of a page, 1 to 200.</summary>
     public int Limit { get; init; } = 50;
+
+    /// <summary>Whether an export says on every printed page who took it and when.</summary>
+    public bool Watermark { get; init; }
 }
 
 /// <summary>Lists households page by page.</summary>
@@ -62,10 +66,12 @@ internal sealed class ListHouseholdsHandler(Workplace workplace, ProgrammeStore 
         }
 
         using var connection = workplace.Database.Open();
-        var query = new HouseholdQuery(programme.Number, filter.Value, sort, descending);
+        var scope = workplace.Caller.Scope;
+        var query = new HouseholdQuery(programme.Number, filter.Value, sort, descending, scope);
         var cursor = PageCursor.Parse(request.Cursor);
         var limit = Math.Clamp(request.Limit, 1, 200);
-        var counted = filter.Value.IsCounted ? null : query.CountedPage(connection, cursor, limit);
+        var isCounted = filter.Value.IsCounted && scope.CreditCode is null;
+        var counted = isCounted ? null : query.CountedPage(connection, cursor, limit);
         var records = counted?.Rows ?? query.Page(connection, cursor, limit);
         var more = records.Count > limit;
         records = more ? records[..limit] : records;
@@ -77,7 +83,7 @@ internal sealed class ListHouseholdsHandler(Workplace workplace, ProgrammeStore 
         using var rows = new LedgerRows(workplace, programme, culture);
         var backward = cursor?.Backward ?? false;
         string? Cursor(bool back) => records.Count == 0 ? null : new PageCursor(back, query.SortValue(back ? records[0] : records[^1]), (back ? records[0] : records[^1]).HouseholdId).ToString();
-        var (total, exact, sums) = counted is { } all ? (all.Count, true, null) : Totals(connection, filter.Value, programme);
+        var (total, exact, sums) = counted is { } all ? (all.Count, true, null) : isCounted ? Totals(connection, filter.Value, programme, scope) : (HouseholdQuery.CountLimit, false, null);
         return new LedgerPage(
             [.. records.Select(rows.Row)], backward || more ? Cursor(false) : null, cursor is not null && (!backward || more) ? Cursor(true) : null, total, exact, sums);
     }
@@ -94,6 +100,11 @@ internal sealed class ListHouseholdsHandler(Workplace workplace, ProgrammeStore 
             }
 
             region = code.Level <= RegionLevel.City ? null : code;
+        }
+
+        if (region is null && workplace.Caller.Scope.Regions is [var own])
+        {
+            region = own;
         }
 
         var stages = Parts(request.Stage).Select(s => (Code: s, Stage: StageCodes.Parse(s))).ToList();
@@ -144,15 +155,11 @@ internal sealed class ListHouseholdsHandler(Workplace workplace, ProgrammeStore 
             : filter with { Head = text };
     }
 
-    private static (long Total, bool Exact, LedgerSums? Sums) Totals(System.Data.Common.DbConnection connection, HouseholdFilter filter, LoadedProgramme programme)
+    private static (long Total, bool Exact, LedgerSums? Sums) Totals(System.Data.Common.DbConnection connection, HouseholdFilter filter, LoadedProgramme programme, Scope scope)
     {
-        if (!filter.IsCounted)
-        {
-            return (HouseholdQuery.CountLimit, false, null);
-        }
-
-        var regions = filter.Region is { } region ? [region] : programme.Plan.Divisions.Counties;
-        var sums = ProgressReader.Sum(connection, programme.Number, regions, filter.Routes, filter.Stages);
+        var regions = filter.Region is not { } region ? scope.IsAll ? programme.Plan.Divisions.Counties : scope.Regions
+            : scope.Covers(region) ? [region] : [.. scope.Regions.Where(region.Contains)];
+        var sums = new ProgressReader(connection, null, scope).Sum(programme.Number, regions, filter.Routes, filter.Stages);
         return (sums.Households, true, new LedgerSums(sums.Area.Hundredths, sums.Paid.Fen, sums.Outstanding.Fen));
     }
 

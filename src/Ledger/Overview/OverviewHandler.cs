@@ -4,6 +4,7 @@ using System.Text.Json;
 using CleanHeating.Kernel;
 using CleanHeating.Ledger.SweepLeads;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Texts;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Programme.Data;
@@ -52,11 +53,12 @@ public sealed class OverviewHandler(Workplace workplace, ProgrammeStore programm
         var (asOf, import) = LastImport(connection, programme.Number);
         var english = TextCatalog.IsEnglish(culture);
         var plan = programme.Plan;
+        var scope = workplace.Caller.Scope;
         return new OverviewAnswer(
             Date(asOf), [.. plan.Milestones.Select(m => new MilestoneLine(m.Code, m.Name, m.NameEn, Date(m.Date), m.Date.DayNumber - asOf.DayNumber, m.Clause, m.Stage))],
-            plan.Rural.Total, plan.Urban.Total, rows.Value.Total, rows.Value.Rows, plan.Technologies.ToDictionary(t => t.Code, t => english ? t.NameEn : t.Name), import,
-            [.. plan.Divisions.Counties.Select(c => Quarantined(connection, c)).OfType<QuarantineLine>()],
-            new SweepStore().Latest(connection, programme.Number) is { } sweep ? LeadPatterns.Counts(sweep.Leads.GroupBy(l => l.Pattern).ToDictionary(g => g.Key, g => g.Count())) : null);
+            scope.IsAll ? plan.Rural.Total : rows.Value.Total.Target ?? 0, scope.IsAll ? plan.Urban.Total : plan.Urban.Rows.Where(r => IsOwn(r.Code, scope)).Sum(r => r.Amount), rows.Value.Total, rows.Value.Rows, plan.Technologies.ToDictionary(t => t.Code, t => english ? t.NameEn : t.Name), import,
+            [.. plan.Divisions.Counties.Where(scope.Covers).Select(c => Quarantined(connection, c)).OfType<QuarantineLine>()],
+            new SweepStore(scope).Latest(connection, programme.Number) is { } sweep ? LeadPatterns.Counts(sweep.Leads.GroupBy(l => l.Pattern).ToDictionary(g => g.Key, g => g.Count())) : null);
     }
 
     /// <summary>Date of the newest finished import's ledgers, or today; and that import's id.</summary>
@@ -69,6 +71,9 @@ public sealed class OverviewHandler(Workplace workplace, ProgrammeStore programm
 
         return (DateOnly.FromDateTime(workplace.Time.GetUtcNow().UtcDateTime), null);
     }
+
+    // An annex may name a group of counties; who sees only some of it has no figure for the group.
+    private static bool IsOwn(long code, Scope scope) => RegionCode.TryFrom(code, out var region) && scope.Covers(region);
 
     private static QuarantineLine? Quarantined(DbConnection connection, RegionCode county)
     {

@@ -2,12 +2,15 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using CleanHeating.Kernel;
+using CleanHeating.Ledger.CorrectHousehold;
 using CleanHeating.Ledger.Data;
 using CleanHeating.Ledger.Domain;
 using CleanHeating.Ledger.ImportLedger;
 using CleanHeating.Ledger.ListHouseholds;
+using CleanHeating.Ledger.MoveHousehold;
 using CleanHeating.Ledger.SweepLeads;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Journal;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Programme.Data;
@@ -29,7 +32,7 @@ public sealed record FileChange(string Field, string Name, string? Before, strin
 /// <summary>Something that happened to a household. <see cref="At"/> is an instant, <see cref="Date"/> a day; one of them is given.</summary>
 public sealed record FileEvent(DateTimeOffset? At, string? Date, string Kind, string Title, string? Detail, string? Actor, string? Process, IReadOnlyList<FileChange> Changes);
 
-/// <summary>A household as a lead names it.</summary>
+/// <summary>A household as a lead names it. Of one outside the caller's scope only the county is told: number, head and village are empty.</summary>
 public sealed record LeadHousehold(string Id, string Head, string County, string Village);
 
 /// <summary>A lead that names this household.</summary>
@@ -61,9 +64,9 @@ internal sealed class ReadHouseholdHandler(Workplace workplace, ProgrammeStore p
         }
 
         using var connection = workplace.Database.Open();
-        if (!HouseholdId.TryParse(id, out var household) || Find(connection, household.Value) is not { } record)
+        if (!HouseholdId.TryParse(id, out var household) || new HouseholdStore(workplace.Caller.Scope).Find(connection, household) is not { } record)
         {
-            return new Error("household-unknown", null, id);
+            return HouseholdMoves.Missing(connection, null, id, workplace.Caller.Scope);
         }
 
         using var rows = new LedgerRows(workplace, programme, culture);
@@ -71,12 +74,8 @@ internal sealed class ReadHouseholdHandler(Workplace workplace, ProgrammeStore p
         return new HouseholdFile(
             row, [.. Groups.Select(g => Group(g.Group, g.Fields, row, record, culture)).Where(g => g.Fields.Count > 0)],
             [.. row.Warnings.Select(w => new FileWarning(w, Text(w + ".name", culture), Text(w + ".do", culture)))],
-            new ImportSources(connection).Of(record), Timeline(connection, record, culture), Leads(connection, programme, household.Value, rows, culture));
+            new ImportSources(connection).Of(record), Timeline(connection, record, programme, culture), Leads(connection, programme, household.Value, rows, culture));
     }
-
-    private static HouseholdRecord? Find(DbConnection connection, long household) => connection.Query(
-        null, $"SELECT {HouseholdRecord.Columns} FROM household WHERE county_code = @p0 AND household_id = @p1", (int)(household / 100_000 / 1_000_000), household)
-        .Select(HouseholdRecord.Read).FirstOrDefault();
 
     private FileGroup Group(string key, string[] fields, LedgerRow row, HouseholdRecord record, CultureInfo culture)
     {
@@ -105,7 +104,7 @@ internal sealed class ReadHouseholdHandler(Workplace workplace, ProgrammeStore p
     // The field's name says the unit; figures are written as the table writes them.
     private static string Figure(long hundredths) => (hundredths / 100m).ToString("N2", CultureInfo.InvariantCulture);
 
-    private List<FileEvent> Timeline(DbConnection connection, HouseholdRecord record, CultureInfo culture)
+    private List<FileEvent> Timeline(DbConnection connection, HouseholdRecord record, LoadedProgramme programme, CultureInfo culture)
     {
         var events = new List<FileEvent>();
         foreach (var (date, kind) in new[] { (record.Started, "started"), (record.Completed, "completed"), (record.Accepted, record.Result == 2 ? "failed" : "passed") })
@@ -116,22 +115,36 @@ internal sealed class ReadHouseholdHandler(Workplace workplace, ProgrammeStore p
             }
         }
 
-        foreach (var entry in JournalReader.About(connection, record.CountyCode, HouseholdRecord.Table, record.HouseholdId, record.VillageCode * 100_000))
-        {
-            events.Add(new FileEvent(
-                new DateTimeOffset(entry.At, TimeSpan.Zero), null, entry.Action, Text("event." + entry.Action, culture), entry.Reason, entry.Actor, entry.Process, Changes(entry, culture)));
-        }
-
+        var texts = new ChangeTexts(programme, workplace.Texts, culture);
+        events.AddRange(Entries(connection, record.HouseholdId).Select(e => Event(e, programme, texts, culture)));
         return events;
     }
 
-    private List<FileChange> Changes(JournalEntry entry, CultureInfo culture) =>
+    // A household that moved here brought its life along, under its former number.
+    private static IEnumerable<JournalEntry> Entries(DbConnection connection, long household)
+    {
+        var village = household / 100_000;
+        var entries = JournalReader.About(connection, (int)(village / 1_000_000), HouseholdRecord.Table, household, village * 100_000);
+        return entries.Find(e => e.Action == "created") is { } created && HouseholdMoved.Read(created)?.MovedFrom is { } from
+            ? Entries(connection, long.Parse(from, CultureInfo.InvariantCulture)).Where(e => e.Action != "deleted").Concat(entries) : entries;
+    }
+
+    private FileEvent Event(JournalEntry entry, LoadedProgramme programme, ChangeTexts texts, CultureInfo culture)
+    {
+        var from = HouseholdMoved.Read(entry)?.MovedFrom;
+        var kind = from is null ? entry.Action : "moved";
+        var title = from is null || !HouseholdId.TryParse(from, out var old) ? Text("event." + kind, culture)
+            : Text("event.moved", culture, programme.Plan.Divisions.NameOf(old.Village.County), programme.Plan.Divisions.NameOf(old.Village.Township), programme.Plan.Divisions.NameOf(old.Village));
+        return new FileEvent(new DateTimeOffset(entry.At, TimeSpan.Zero), null, kind, title, entry.Reason, entry.Actor, entry.Process, Changes(entry, texts));
+    }
+
+    private static List<FileChange> Changes(JournalEntry entry, ChangeTexts texts) =>
         entry.Detail is null || entry.Action != "updated" ? [] : [.. JsonSerializer.Deserialize(entry.Detail, ChangeJson.Default.ListChange)!
-            .Select(c => new FileChange(c.Field, Text("field." + c.Field, culture), c.Before, c.After))];
+            .Select(c => new FileChange(c.Field, texts.Name(c), texts.Of(c.Field, c.Before), texts.Of(c.Field, c.After)))];
 
     private List<FileLead> Leads(DbConnection connection, LoadedProgramme programme, long household, LedgerRows rows, CultureInfo culture) =>
-        [.. (new SweepStore().Latest(connection, programme.Number)?.Leads ?? []).Where(l => l.Households.Contains(household))
-            .Select(l => new FileLead(l.Pattern, Text(l.Pattern + ".name", culture), LeadHouseholds.Of(connection, l.Households.Where(h => h != household), rows)))];
+        [.. (new SweepStore(workplace.Caller.Scope).Latest(connection, programme.Number)?.Leads ?? []).Where(l => l.Households.Contains(household))
+            .Select(l => new FileLead(l.Pattern, Text(l.Pattern + ".name", culture), LeadHouseholds.Of(connection, l.Households.Where(h => h != household), rows, workplace.Caller.Scope)))];
 
     private string Text(string key, CultureInfo culture, params ReadOnlySpan<object?> args) => workplace.Texts.Get(key, culture, args);
 }
@@ -139,8 +152,13 @@ internal sealed class ReadHouseholdHandler(Workplace workplace, ProgrammeStore p
 /// <summary>Names the households of a lead.</summary>
 internal static class LeadHouseholds
 {
-    public static IReadOnlyList<LeadHousehold> Of(DbConnection connection, IEnumerable<long> households, LedgerRows rows) => [.. households.Select(h =>
+    public static IReadOnlyList<LeadHousehold> Of(DbConnection connection, IEnumerable<long> households, LedgerRows rows, Scope scope) => [.. households.Select(h =>
     {
+        if (!HouseholdId.TryFrom(h, out var id) || !scope.Covers(id))
+        {
+            return new LeadHousehold("", "", rows.PlaceName(h / 100_000 / 1_000_000 * 1_000_000), "");
+        }
+
         var head = connection.Query(null, "SELECT head FROM household WHERE county_code = @p0 AND household_id = @p1", (int)(h / 100_000 / 1_000_000), h).Select(r => r.GetString(0)).FirstOrDefault() ?? "";
         var village = h / 100_000;
         return new LeadHousehold(h.ToString(CultureInfo.InvariantCulture), head, rows.PlaceName(village / 1_000_000 * 1_000_000), rows.PlaceName(village));

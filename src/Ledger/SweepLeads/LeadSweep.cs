@@ -1,4 +1,5 @@
 using CleanHeating.Platform;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Journal;
 using CleanHeating.Platform.Storage;
 
@@ -53,7 +54,7 @@ internal sealed class LeadSweep(Workplace workplace)
         {
             using var transaction = workplace.Database.BeginWrite(connection);
             using var journal = new JournalWriter(workplace.Database, connection, transaction, workplace.Keys, process ?? workplace.Begin("leads-sweep", workplace.Caller.Actor));
-            new SweepStore().Save(journal, workplace.Ids.Next(), programme, result);
+            new SweepStore(Scope.All).Save(journal, workplace.Ids.Next(), programme, result);
             journal.Flush();
             transaction.Commit();
         }

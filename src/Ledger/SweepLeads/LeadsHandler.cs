@@ -62,7 +62,9 @@ public sealed class LeadsHandler(Workplace workplace, ProgrammeStore programmes)
         }
 
         using var connection = workplace.Database.Open();
-        var result = sweep ? new LeadSweep(workplace).Run(programme.Number, save: true) : new SweepStore().Latest(connection, programme.Number);
+        var scope = workplace.Caller.Scope;
+        var seen = new SweepStore(scope);
+        var result = sweep ? seen.Seen(new LeadSweep(workplace).Run(programme.Number, save: true)) : seen.Latest(connection, programme.Number);
         if (result is null)
         {
             return new LeadsAnswer(null, LeadPatterns.Counts(new Dictionary<string, int>()), []);
@@ -70,7 +72,7 @@ public sealed class LeadsHandler(Workplace workplace, ProgrammeStore programmes)
 
         using var rows = new LedgerRows(workplace, programme, culture);
         return new LeadsAnswer(new DateTimeOffset(result.At, TimeSpan.Zero), Counts(result), [.. result.Leads.Select(l => new Lead(
-            l.Pattern, workplace.Texts.Get(l.Pattern + ".name", culture), workplace.Texts.Get(l.Pattern + ".do", culture), LeadHouseholds.Of(connection, l.Households, rows)))]);
+            l.Pattern, workplace.Texts.Get(l.Pattern + ".name", culture), workplace.Texts.Get(l.Pattern + ".do", culture), LeadHouseholds.Of(connection, l.Households, rows, scope)))]);
     }
 
     private static Dictionary<string, int> Counts(SweepResult result) => LeadPatterns.Counts(result.Leads.GroupBy(l => l.Pattern).ToDictionary(g => g.Key, g => g.Count()));

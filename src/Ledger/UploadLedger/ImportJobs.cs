@@ -6,6 +6,7 @@ using CleanHeating.Kernel;
 using CleanHeating.Ledger.Domain;
 using CleanHeating.Ledger.ImportLedger;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Jobs;
 using CleanHeating.Programme.Data;
 using Microsoft.Extensions.Hosting;
@@ -21,7 +22,7 @@ internal sealed partial class ImportJobs(Workplace workplace, ProgrammeStore pro
 {
     private const string JobFile = "job.json", FilesFolder = "files";
     private readonly ConcurrentDictionary<long, ImportJob> _jobs = [];
-    private readonly Channel<(long Id, bool DryRun, CultureInfo Culture)> _queue = Channel.CreateUnbounded<(long, bool, CultureInfo)>();
+    private readonly Channel<(long Id, bool DryRun, CultureInfo Culture, Scope Scope)> _queue = Channel.CreateUnbounded<(long, bool, CultureInfo, Scope)>();
 
     /// <summary>A place for an upload's files.</summary>
     public (long Id, string Folder) Prepare()
@@ -56,7 +57,10 @@ internal sealed partial class ImportJobs(Workplace workplace, ProgrammeStore pro
         return job;
     }
 
-    public ImportJob? Find(string id)
+    /// <summary>An import that the caller may see: their own, or one that holds nothing but their region's households.</summary>
+    public ImportJob? Find(string id) => Any(id) is { } job && Sees(job) ? job : null;
+
+    private ImportJob? Any(string id)
     {
         if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
@@ -76,13 +80,13 @@ internal sealed partial class ImportJobs(Workplace workplace, ProgrammeStore pro
     public IReadOnlyList<ImportJob> All()
     {
         var folder = Path.Combine(workplace.Folder, "imports");
-        var jobs = !Directory.Exists(folder) ? [] : Directory.EnumerateDirectories(folder).Where(d => File.Exists(Path.Combine(d, JobFile))).Select(d => Find(Path.GetFileName(d))).OfType<ImportJob>().ToDictionary(j => j.Id);
+        var jobs = !Directory.Exists(folder) ? [] : Directory.EnumerateDirectories(folder).Where(d => File.Exists(Path.Combine(d, JobFile))).Select(d => Any(Path.GetFileName(d))).OfType<ImportJob>().ToDictionary(j => j.Id);
         foreach (var run in new ImportRuns(workplace).Read(null).Where(r => !jobs.ContainsKey(Text(r.Id))))
         {
             jobs.Add(Text(run.Id), Recorded(run));
         }
 
-        return [.. jobs.Values.OrderByDescending(j => j.At)];
+        return [.. jobs.Values.Where(Sees).OrderByDescending(j => j.At)];
     }
 
     public Result<ImportJob> Begin(string id, bool dryRun, CultureInfo culture)
@@ -100,7 +104,7 @@ internal sealed partial class ImportJobs(Workplace workplace, ProgrammeStore pro
         }
 
         Save(number, begun);
-        _queue.Writer.TryWrite((number, dryRun, culture));
+        _queue.Writer.TryWrite((number, dryRun, culture, workplace.Caller.Scope));
         return begun;
     }
 
@@ -125,7 +129,15 @@ internal sealed partial class ImportJobs(Workplace workplace, ProgrammeStore pro
     /// <summary>An error workbook's path; null where the import has none of that name.</summary>
     public string? ErrorWorkbook(ImportJob job, string name) =>
         job.Result?.ErrorWorkbooks.FirstOrDefault(w => w == name) is { } known
-        && Path.Combine(ImportRuns.FolderOf(workplace, long.Parse(job.Id, CultureInfo.InvariantCulture)), known) is var path && File.Exists(path) ? path : null;
+        && Path.Combine(ImportRuns.FolderOf(workplace, long.Parse(job.Id, CultureInfo.InvariantCulture)), known) is var path
+        && (workplace.Caller.Actor == job.Actor ? path : ImportRuns.MaskedPath(path)) is var seen && File.Exists(seen) ? seen : null;
+
+    private bool Sees(ImportJob job)
+    {
+        var caller = workplace.Caller;
+        return caller.Scope.IsAll || (caller.IsKnown && job.Actor == caller.Actor)
+            || (job.Result is { ByCounty.Count: > 0 } result && result.ByCounty.Keys.All(c => RegionCode.TryParse(c, out var county) && caller.Scope.Covers(county)));
+    }
 
     public RefusalPage Refusals(ImportJob job, string? code, int offset, int limit, CultureInfo culture)
     {
@@ -137,20 +149,20 @@ internal sealed partial class ImportJobs(Workplace workplace, ProgrammeStore pro
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var (id, dryRun, culture) in _queue.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var (id, dryRun, culture, scope) in _queue.Reader.ReadAllAsync(stoppingToken))
         {
-            await Task.Run(() => Work(id, dryRun, culture, stoppingToken), stoppingToken);
+            await Task.Run(() => Work(id, dryRun, culture, scope, stoppingToken), stoppingToken);
         }
     }
 
-    private void Work(long id, bool dryRun, CultureInfo culture, CancellationToken stopping)
+    private void Work(long id, bool dryRun, CultureInfo culture, Scope scope, CancellationToken stopping)
     {
         var job = _jobs[id];
         try
         {
             var folder = Path.Combine(ImportRuns.FolderOf(workplace, id), FilesFolder);
             var files = job.Files.Select((f, i) => Path.Combine(folder, Text(i), f.Name)).ToList();
-            var request = new ImportRequest(files, DateOnly.ParseExact(job.AsOf, "yyyy-MM-dd", CultureInfo.InvariantCulture), dryRun, job.Actor, culture, id);
+            var request = new ImportRequest(files, DateOnly.ParseExact(job.AsOf, "yyyy-MM-dd", CultureInfo.InvariantCulture), dryRun, job.Actor, culture, id) { Scope = scope };
             var result = imports.Run(request, progress => _jobs[id] = job with { Progress = progress }, stopping);
             Save(id, result.IsOk
                 ? job with { State = dryRun ? ImportStates.Checked : ImportStates.Done, Progress = null, Result = Summary(result.Value) }

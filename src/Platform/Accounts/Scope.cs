@@ -25,10 +25,22 @@ public sealed record Scope
     public static Scope OfRegions(IEnumerable<RegionCode> regions)
     {
         var all = regions.Distinct().ToList();
+        if (all.Exists(r => r.Level <= RegionLevel.City))
+        {
+            return All;
+        }
+
         return new Scope { Regions = [.. all.Where(r => !all.Exists(o => o != r && o.Contains(r))).OrderBy(r => r.Value)] };
     }
 
     public static Scope OfEnterprise(string creditCode) => new() { CreditCode = creditCode };
+
+    /// <summary>County in which all regions lie; 0 where they lie in several, or are the whole city.</summary>
+    public int SoleCounty => Regions.Select(r => r.Level >= RegionLevel.County ? r.CountyCode : 0).Distinct().ToList() is [var county] ? county : 0;
+
+    /// <summary>What both this scope and the regions cover.</summary>
+    public Scope Within(IEnumerable<RegionCode> regions) =>
+        OfRegions(regions.SelectMany(r => Covers(r) ? [r] : Regions.Where(r.Contains)));
 
     /// <summary>Whether everything in the region is seen.</summary>
     public bool Covers(RegionCode region) => IsAll || Regions.Any(r => r.Contains(region));
@@ -40,5 +52,5 @@ public sealed record Scope
     public bool Touches(RegionCode region) => IsAll || Regions.Any(r => r.Contains(region) || region.Contains(r));
 
     /// <summary>Whether all of a journal or other rows of a county are seen, and not only parts of it.</summary>
-    public bool CoversCounty(int county) => IsAll || Regions.Any(r => r.Level <= RegionLevel.County && r.Contains(RegionCode.From(county * 1_000_000L)));
+    public bool CoversCounty(int county) => IsAll || Regions.Any(r => r.Level <= RegionLevel.County && r.Contains(RegionCode.OfCounty(county)));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CleanHeating.Kernel;
 using CleanHeating.Platform.Texts;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,35 +13,40 @@ public static class Refusals
     public static CultureInfo Culture(this HttpContext context) =>
         TextCatalog.Culture(context.Request.Headers.AcceptLanguage.ToString());
 
-    /// <summary>Who acts. Until there are accounts, the server answers this machine alone, so it is the system's user.</summary>
-    public static string Actor(this HttpContext context) => context.User.Identity?.Name ?? Environment.UserName;
+    /// <summary>Who acts.</summary>
+    public static string Actor(this HttpContext context) => context.RequestServices.GetRequiredService<Workplace>().Caller.Actor;
 
     public static ProblemHttpResult Problem(this HttpContext context, TextCatalog texts, params IReadOnlyList<Error> errors)
     {
         var culture = context.Culture();
         var first = errors[0];
+        var extensions = new Dictionary<string, object?>
+        {
+            ["code"] = first.Code,
+            ["errors"] = errors.Select(e => new RefusalDetail(e.Code, texts.Message(e, culture), e.Place)).ToList(),
+        };
+        if (first.Current is { } current)
+        {
+            extensions.Add("current", current);
+        }
+
         return TypedResults.Problem(
-            title: texts.Message(first, culture),
-            statusCode: StatusOf(first.Code),
-            type: $"urn:cleanheating:error:{first.Code}",
-            extensions: new Dictionary<string, object?>
-            {
-                ["code"] = first.Code,
-                ["errors"] = errors.Select(e => new RefusalDetail(e.Code, texts.Message(e, culture), e.Place)).ToList(),
-            });
+            title: texts.Message(first, culture), statusCode: StatusOf(first.Code), type: $"urn:cleanheating:error:{first.Code}", extensions: extensions);
     }
 
     private static int StatusOf(string code) => code switch
     {
-        "not-found" or "programme-missing" or "region-unknown" or "household-unknown" or "import-unknown" => StatusCodes.Status404NotFound,
-        "version-conflict" or "import-running" or "import-state" => StatusCodes.Status409Conflict,
+        "not-found" or "programme-missing" or "region-unknown" or "household-unknown" or "import-unknown" or "account-unknown" or "report-unknown" => StatusCodes.Status404NotFound,
+        "version-conflict" or "import-running" or "import-state" or "account-name-taken" or "report-state" or "report-exists" => StatusCodes.Status409Conflict,
+        "household-moved" => StatusCodes.Status410Gone,
         "upload-too-large" => StatusCodes.Status413PayloadTooLarge,
         "database-busy" or "database-unreachable" => StatusCodes.Status503ServiceUnavailable,
         "database-full" => StatusCodes.Status507InsufficientStorage,
         "internal-error" => StatusCodes.Status500InternalServerError,
         "request-invalid" => StatusCodes.Status400BadRequest,
-        "sign-in-needed" => StatusCodes.Status401Unauthorized,
-        "permission-missing" => StatusCodes.Status403Forbidden,
+        "sign-in-needed" or "sign-in-refused" or "sign-in-expired" or "sign-in-no-account" => StatusCodes.Status401Unauthorized,
+        "permission-missing" or "outside-scope" or "report-not-above" or "report-own" or "csrf-missing" or "password-change-needed" or "second-factor-needed" or "session-needed" or "own-account" => StatusCodes.Status403Forbidden,
+        "too-many-requests" => StatusCodes.Status429TooManyRequests,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 }

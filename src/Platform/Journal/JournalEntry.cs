@@ -84,6 +84,10 @@ internal sealed class JournalModel : IModelPart
             entry.ToTable("journal_entry");
             entry.HasKey(e => new { e.CountyCode, e.Number });
             entry.HasIndex(e => new { e.CountyCode, e.Target, e.FirstKey });
+
+            // A person's day and a county's week.
+            entry.HasIndex(e => new { e.Actor, e.At });
+            entry.HasIndex(e => new { e.CountyCode, e.At });
         });
         model.Entity<JournalHead>(head =>
         {

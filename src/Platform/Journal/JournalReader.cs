@@ -6,18 +6,18 @@ namespace CleanHeating.Platform.Journal;
 /// <summary>Reads entries.</summary>
 public static class JournalReader
 {
-    private const string Columns = "county_code, number, process_id, process, actor, on_behalf_of, reason, at, action, target, first_key, last_key, version, detail, keys, hash";
+    internal const string Columns = "county_code, number, process_id, process, actor, on_behalf_of, reason, at, action, target, first_key, last_key, version, detail, keys, hash";
 
     /// <summary>Entries that speak of one key, oldest first. <paramref name="lowestFirstKey"/> bounds how far back a range can begin.</summary>
-    public static List<JournalEntry> About(DbConnection connection, int county, string target, long key, long lowestFirstKey)
+    public static List<JournalEntry> About(DbConnection connection, int county, string target, long key, long lowestFirstKey, DbTransaction? transaction = null)
     {
         return [.. connection.Query(
-            null,
+            transaction,
             $"SELECT {Columns} FROM journal_entry WHERE county_code = @p0 AND target = @p1 AND first_key >= @p2 AND first_key <= @p3 AND last_key >= @p3 ORDER BY number",
             county, target, lowestFirstKey, key).Select(Read)];
     }
 
-    private static JournalEntry Read(DbDataReader r) => new()
+    internal static JournalEntry Read(DbDataReader r) => new()
     {
         CountyCode = r.GetInt32(0), Number = r.GetInt64(1), ProcessId = r.GetInt64(2), Process = r.GetString(3), Actor = r.GetString(4),
         OnBehalfOf = r.TextOrNull(5), Reason = r.TextOrNull(6), At = r.GetInt64(7), Action = r.GetString(8), Target = r.GetString(9),

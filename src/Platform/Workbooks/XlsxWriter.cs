@@ -16,12 +16,16 @@ public enum CellStyle
     Hint,
     Amount,
     Total,
+
+    /// <summary>A text that begins like a formula: marked as text, so that it stays one when it is edited or saved as CSV.</summary>
+    Quoted,
 }
 
 /// <summary>How a sheet is laid out.</summary>
 /// <param name="Widths">Column widths in characters; columns beyond have the usual width.</param>
 /// <param name="FrozenRows">Rows that stay when scrolling.</param>
-public sealed record SheetLayout(IReadOnlyList<double>? Widths = null, int FrozenRows = 0);
+/// <param name="Watermark">Text in the head of every printed page.</param>
+public sealed record SheetLayout(IReadOnlyList<double>? Widths = null, int FrozenRows = 0, string? Watermark = null);
 
 /// <summary>
 /// Writes a workbook (ECMA-376) straight into a zip: one sheet after the other, row by row, holding nothing but notes and merges.
@@ -102,11 +106,12 @@ public sealed class XlsxSheetWriter
     private readonly Utf8Sink _out;
     private readonly List<MergedRange> _merges = [];
     private int _row, _column;
+    private readonly string? _watermark;
     private bool _inRow;
 
     internal XlsxSheetWriter(Stream stream, SheetLayout layout)
     {
-        (_stream, _out) = (stream, new Utf8Sink(stream));
+        (_stream, _out, _watermark) = (stream, new Utf8Sink(stream), layout.Watermark);
         _out.Raw("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheetViews><sheetView workbookViewId=\"0\">"u8);
         if (layout.FrozenRows > 0)
         {
@@ -162,7 +167,7 @@ public sealed class XlsxSheetWriter
             return;
         }
 
-        Open(style);
+        Open(style == CellStyle.Normal && (text[0] is '=' or '+' or '-' or '@' or '\t' or '\r') ? CellStyle.Quoted : style);
         var spaced = text[0] is ' ' or '\n' or '\t' || text[^1] is ' ' or '\n' or '\t';
         _out.Raw(spaced ? " t=\"inlineStr\"><is><t xml:space=\"preserve\">"u8 : " t=\"inlineStr\"><is><t>"u8);
         _out.Escaped(text);
@@ -251,6 +256,13 @@ public sealed class XlsxSheetWriter
         }
 
         _out.Raw("<pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.5\" header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>"u8);
+        if (_watermark is not null)
+        {
+            _out.Raw("<headerFooter><oddHeader>&amp;R"u8);
+            _out.Escaped(_watermark.Replace("&", "&&", StringComparison.Ordinal));
+            _out.Raw("</oddHeader><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter>"u8);
+        }
+
         if (Notes.Count > 0)
         {
             _out.Raw("<legacyDrawing r:id=\"rId1\"/>"u8);

@@ -1,5 +1,6 @@
 using CleanHeating.Kernel;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Programme.Data;
 using CleanHeating.Programme.Plan;
 using CleanHeating.Programme.Progress;
@@ -52,13 +53,22 @@ public sealed class ProgressHandler(Workplace workplace, ProgrammeStore programm
             return new Error("region-unknown", null, asked.ToString());
         }
 
-        var regions = programme.Plan.Divisions.All.Where(d => d.Code.Level == by && (within is null || within.Value.Contains(d.Code))).ToList();
-        var progress = ProgressReader.Read(connection, programme.Number, regions.Select(r => r.Code), transaction);
+        var caller = workplace.Caller.Scope;
+        var regions = Regions(programme, by, within, caller);
+        var progress = Levels(new ProgressReader(connection, transaction, caller), programme.Number, regions.Select(r => r.Code));
         var targets = new TargetStore(workplace, connection, transaction, programme.Number).Amounts(TargetMeasure.Households, regions.Select(r => r.Code.CountyCode).Distinct());
         var rows = regions.Select(r => Row(programme, r.Code.ToString(), r.Name, targets.TryGetValue(r.Code.Value, out var target) ? target : null, progress.GetValueOrDefault(r.Code.Value))).ToList();
-        var scope = within ?? programme.Plan.City.Code;
-        return new ProgressAnswer(rows, Total(scope, programme, rows));
+        var whole = within ?? (caller.Regions is [var own] ? own : programme.Plan.City.Code);
+        return new ProgressAnswer(rows, Total(whole, programme, rows));
     }
+
+    // Divisions of the level asked for; a caller whose own regions lie below it sees those instead.
+    private static List<(RegionCode Code, string Name)> Regions(LoadedProgramme programme, RegionLevel by, RegionCode? within, Scope scope) =>
+        [.. programme.Plan.Divisions.All.Where(d => (within is null || within.Value.Contains(d.Code))
+            && (d.Code.Level == by ? scope.Covers(d.Code) : d.Code.Level > by && scope.Regions.Contains(d.Code)))];
+
+    private static Dictionary<long, RegionProgress> Levels(ProgressReader reader, int programme, IEnumerable<RegionCode> regions) =>
+        regions.GroupBy(r => r.Level).SelectMany(level => reader.Read(programme, level)).ToDictionary(r => r.Key, r => r.Value);
 
     private static ProgressRow Row(LoadedProgramme programme, string code, string name, long? target, RegionProgress? progress) => new()
     {

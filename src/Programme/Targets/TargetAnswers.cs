@@ -1,5 +1,6 @@
 using System.Globalization;
 using CleanHeating.Kernel;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Programme.Data;
 using CleanHeating.Programme.Plan;
 using CleanHeating.Programme.Progress;
@@ -23,7 +24,7 @@ public sealed record ShareAnswer(string Code, string Name, long Amount);
 public sealed record ProposalAnswer(string Region, IReadOnlyList<ShareAnswer> Children, long Reserve, string Basis);
 
 /// <summary>Puts target nodes into the shapes of the interface.</summary>
-internal sealed class TargetAnswers(LoadedProgramme programme, System.Data.Common.DbConnection connection)
+internal sealed class TargetAnswers(LoadedProgramme programme, System.Data.Common.DbConnection connection, Scope scope)
 {
     public TargetAnswer Answer(TargetView view)
     {
@@ -34,7 +35,7 @@ internal sealed class TargetAnswers(LoadedProgramme programme, System.Data.Commo
             path.Insert(0, Node(tree, new TargetNode(code, 0, 0, true, 0), 0));
         }
 
-        var ledger = ProgressReader.Read(connection, programme.Number, view.Children.Where(c => IsRegion(tree, c.Code)).Select(c => RegionCode.From(c.Code)));
+        var ledger = new ProgressReader(connection, null, scope).Read(programme.Number, view.Children.Where(c => IsRegion(tree, c.Code)).Select(c => RegionCode.From(c.Code)));
         return new TargetAnswer(
             view.Measure.ToString().ToLowerInvariant(), Node(tree, view.Node, 0), path, view.IsBalanced,
             [.. view.Children.Select(c => Node(tree, c, ledger.GetValueOrDefault(c.Code)?.Ledger ?? 0))],

@@ -1,6 +1,7 @@
 using System.Resources;
 using CleanHeating.Ledger;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Storage;
@@ -8,6 +9,7 @@ using CleanHeating.Platform.Texts;
 using CleanHeating.Programme;
 using CleanHeating.Storage.Postgres;
 using CleanHeating.Storage.Sqlite;
+using CleanHeating.Supervision;
 
 namespace CleanHeating.Server.Composition;
 
@@ -16,7 +18,7 @@ public static class Product
 {
     public static TextCatalog Texts { get; } = new(
     [
-        LedgerModule.Texts, ProgrammeModule.Texts, new ResourceManager("CleanHeating.Server.Texts", typeof(Product).Assembly),
+        AccountsModule.Texts, SupervisionModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts, new ResourceManager("CleanHeating.Server.Texts", typeof(Product).Assembly),
     ]);
 
     /// <param name="folder">Data folder; made where it does not exist.</param>

@@ -36,6 +36,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["journal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journal/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["journal-export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/programme": {
         parameters: {
             query?: never;
@@ -292,6 +340,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/households/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["household-reveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ledger/export": {
         parameters: {
             query?: never;
@@ -537,6 +601,40 @@ export interface components {
             references: string[];
             clause: string;
         };
+        /** @description A file that left the system: who took it, when, why, and how to know it again. */
+        ExportLine: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            reason: null | string;
+            /** Format: int32 */
+            county: number;
+            target: string;
+            revealed: boolean;
+            record: null | components["schemas"]["ExportRecord"];
+        };
+        /** @description Files taken, newest first; the cursor of the next page, null on the last. */
+        ExportPage: {
+            exports: components["schemas"]["ExportLine"][];
+            next: null | string;
+        };
+        /** @description What the journal keeps of a file that left the system. */
+        ExportRecord: {
+            /** @description What was asked for, as JSON. */
+            filter: components["schemas"]["JsonElement"];
+            /**
+             * Format: int64
+             * @description Rows in it.
+             */
+            rows: number;
+            /** @description Keys of its columns. */
+            columns: string[];
+            /** @description Hash of the file: a file found elsewhere can be told to be this one. */
+            sha256: string;
+            /** @description Text that stands on every printed page; null where none does. */
+            watermark: null | string;
+        };
         /** @description A field's change, with names for people. */
         FileChange: {
             field: string;
@@ -731,6 +829,57 @@ export interface components {
             /** Format: int32 */
             percent: number;
         };
+        /** @description A field before and after; personal values masked, and both empty for callers who see no business data. */
+        JournalChange: {
+            field: string;
+            before: null | string;
+            after: null | string;
+        };
+        /** @description An entry for people. Keys and numbers are text where scripts could not count them exactly. */
+        JournalLine: {
+            /**
+             * Format: int32
+             * @description County of six digits, 0 for the city's own journal.
+             */
+            county: number;
+            /** @description Its place in the county's chain, from 1. */
+            number: string;
+            /**
+             * Format: date-time
+             * @description When the process began.
+             */
+            at: string;
+            /** @description Process; entries of one act share it. */
+            process_id: string;
+            /** @description Kind of process. */
+            process: string;
+            /** @description Who acted. */
+            actor: string;
+            /** @description For whom, where that is somebody else. */
+            on_behalf_of: null | string;
+            /** @description Why, where a reason was asked for. */
+            reason: null | string;
+            /** @description created, updated, deleted, or a verb of the room. */
+            action: string;
+            /** @description Table. */
+            target: string;
+            /** @description First row it speaks of. */
+            first_key: string;
+            /** @description Last row it speaks of. */
+            last_key: string;
+            /** @description Fields with before and after, where it is a change of fields. */
+            changes: components["schemas"]["JournalChange"][];
+            /** @description Anything else that was kept, as JSON. */
+            detail: null | string;
+            /** @description Chain value, hexadecimal. */
+            hash: string;
+        };
+        /** @description A page of entries, newest first; the cursor of the next one, null on the last. */
+        JournalPage: {
+            entries: components["schemas"]["JournalLine"][];
+            next: null | string;
+        };
+        JsonElement: unknown;
         JsonObject: Record<string, never>;
         /** @description A group of households that share what they should not share. A hint for a check, never a verdict. */
         Lead: {
@@ -739,7 +888,7 @@ export interface components {
             do: string;
             households: components["schemas"]["LeadHousehold"][];
         };
-        /** @description A household as a lead names it. */
+        /** @description A household as a lead names it. Of one outside the caller's scope only the county is told: number, head and village are empty. */
         LeadHousehold: {
             id: string;
             head: string;
@@ -1060,6 +1209,19 @@ export interface components {
         RegionsAnswer: {
             regions: components["schemas"]["RegionAnswer"][];
         };
+        /** @description Asks to see a household's personal numbers; the purpose is recorded. */
+        RevealRequest: {
+            purpose: string;
+        };
+        /** @description Personal numbers in clear, and how many households the caller has looked at today, this one counted. */
+        RevealedHousehold: {
+            id: string;
+            identity: string;
+            phone: null | string;
+            account: null | string;
+            /** Format: int32 */
+            revealed_today: number;
+        };
         /** @description A share in a request or proposal. */
         ShareAnswer: {
             code: string;
@@ -1291,6 +1453,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerifyAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    journal: {
+        parameters: {
+            query?: {
+                County?: number;
+                Actor?: string;
+                Process?: string;
+                Action?: string;
+                From?: string;
+                To?: string;
+                Cursor?: string;
+                Limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalPage"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "journal-export": {
+        parameters: {
+            query?: {
+                County?: number;
+                Actor?: string;
+                Process?: string;
+                Action?: string;
+                From?: string;
+                To?: string;
+                Cursor?: string;
+                Limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["Stream"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exports: {
+        parameters: {
+            query?: {
+                revealed?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportPage"];
                 };
             };
             /** @description A refusal */
@@ -1811,6 +2082,7 @@ export interface operations {
                 Sort?: string;
                 Cursor?: string;
                 Limit?: number;
+                Watermark?: boolean;
             };
             header?: never;
             path?: never;
@@ -1869,6 +2141,41 @@ export interface operations {
             };
         };
     };
+    "household-reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedHousehold"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "ledger-export": {
         parameters: {
             query?: {
@@ -1881,6 +2188,7 @@ export interface operations {
                 Sort?: string;
                 Cursor?: string;
                 Limit?: number;
+                Watermark?: boolean;
             };
             header?: never;
             path?: never;
