@@ -1,4 +1,17 @@
-import { Aim, DataAnalysis, DocumentChecked, Location, Monitor, Notebook, Tickets, Upload, View } from '@element-plus/icons-vue'
+import {
+  Aim,
+  CircleCheck,
+  DataAnalysis,
+  DocumentChecked,
+  Download,
+  Location,
+  Memo,
+  Monitor,
+  Notebook,
+  Tickets,
+  Upload,
+  View,
+} from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 
 export interface Entry {
@@ -34,6 +47,14 @@ export const navigation: Group[] = [
     entries: [
       { path: '/programme', title: 'programme.title', icon: Tickets },
       { path: '/map', title: 'map.title', icon: Location },
+    ],
+  },
+  {
+    title: 'nav.system',
+    entries: [
+      { path: '/journal', title: 'journal.title', icon: Memo },
+      { path: '/exports', title: 'exports.title', icon: Download },
+      { path: '/verify', title: 'verify.title', icon: CircleCheck },
       { path: '/system', title: 'system.title', icon: Monitor },
     ],
   },
