@@ -8,18 +8,18 @@ internal static class Starting
 {
     private const int Rounds = 5;
 
-    public static Line Measure(string data)
+    public static Line Measure(string data, string token)
     {
-        var times = Enumerable.Range(0, Rounds).Select(i => Once(data, 5390 + i).GetAwaiter().GetResult()).Order().ToList();
+        var times = Enumerable.Range(0, Rounds).Select(i => Once(data, token, 5390 + i).GetAwaiter().GetResult()).Order().ToList();
         return new Line("P9", "start to first page at 1,000,000 households, s", times[Rounds / 2], 0, 0, "≤ 2 s", "from the command until the page and the overview's figures have come; the median of " + Rounds.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static async Task<double> Once(string data, int port)
+    private static async Task<double> Once(string data, string token, int port)
     {
         var url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
         var watch = Stopwatch.StartNew();
         using var server = Process.Start(new ProcessStartInfo(Report.Program, ["serve", "--data", data, "--urls", url]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
-        using var client = new HttpClient { BaseAddress = new Uri(url) };
+        using var client = new HttpClient { BaseAddress = new Uri(url) }.With(token);
         try
         {
             while (true)

@@ -12,6 +12,7 @@ internal static class RoomParts
     public static IReadOnlyList<IModelPart> All { get; } =
     [
         PlatformModule.ModelPart,
+        CleanHeating.Platform.Accounts.AccountsModule.ModelPart,
         ProgrammeModule.ModelPart,
         LedgerModule.ModelPart,
     ];

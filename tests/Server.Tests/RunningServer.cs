@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using CleanHeating.Kernel;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Programme.Data;
 using CleanHeating.Programme.Loading;
 using CleanHeating.Server.Composition;
@@ -19,6 +21,7 @@ public sealed class RunningServer : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly Workplace _workplace;
     private readonly WebApplication _app;
+    private int _accounts;
 
     private RunningServer(string? programme, string? web)
     {
@@ -31,7 +34,10 @@ public sealed class RunningServer : IAsyncDisposable
         _app = WebHost.Build(_workplace, new HostOptions("http://127.0.0.1:0", web, false));
     }
 
+    /// <summary>Signed in as the city office, unless a test says otherwise.</summary>
     public HttpClient Client { get; private set; } = null!;
+
+    public Uri Address { get; private set; } = null!;
 
     public Workplace Workplace => _workplace;
 
@@ -40,10 +46,57 @@ public sealed class RunningServer : IAsyncDisposable
         var server = new RunningServer(programme, web);
         await server._app.StartAsync();
         var address = server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        server.Client = new HttpClient { BaseAddress = new Uri(address) };
-        server.Client.DefaultRequestHeaders.AcceptLanguage.Add(new StringWithQualityHeaderValue("en"));
+        server.Address = new Uri(address);
+        server.Client = server.As(Role.CityOffice);
         return server;
     }
+
+    /// <summary>A client that is signed in by nothing.</summary>
+    public HttpClient Nobody()
+    {
+        // Cookies are set by hand, so that a test sees what a browser would send.
+        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
+        client.DefaultRequestHeaders.AcceptLanguage.Add(new StringWithQualityHeaderValue("en"));
+        return client;
+    }
+
+    /// <summary>
+    /// A client that is signed in with a role: with a session's cookie and the page's token, as a browser is.
+    /// </summary>
+    /// <param name="role">Role of a fresh account.</param>
+    /// <param name="regions">Its regions; the first county where the role needs some and none is given. Of an enterprise: its credit code.</param>
+    public HttpClient As(Role role, params string[] regions)
+    {
+        var account = Add(role, regions);
+        return As(Service<Sessions>().Begin(account, "password", new Origin("127.0.0.1", "test")).Value);
+    }
+
+    /// <summary>A client with the session of this secret.</summary>
+    public HttpClient As(string session)
+    {
+        var client = Nobody();
+        client.DefaultRequestHeaders.Add("Cookie", "cleanheat=" + session);
+        client.DefaultRequestHeaders.Add("X-CSRF-Token", Secret.PageToken(session));
+        return client;
+    }
+
+    /// <summary>A fresh account, without a password.</summary>
+    public Account Add(Role role, params string[] regions)
+    {
+        var number = Interlocked.Increment(ref _accounts);
+        var needed = RolePermissions.HasRegions(role) && role is not (Role.CityOffice or Role.Finance or Role.Audit) && regions.Length == 0;
+        var account = new Account
+        {
+            Id = _workplace.Ids.Next(), Name = $"{role.Code()}-{number}", DisplayName = $"{role} {number}", Role = role,
+            Regions = role == Role.Enterprise ? [] : needed ? [Counties().First()] : [.. regions.Select(r => RegionCode.TryParse(r, out var code) ? code : throw new ArgumentException(r))],
+            CreditCode = role == Role.Enterprise ? regions.FirstOrDefault() ?? "91370000MA0000000" + CreditCode.CheckCharacter("91370000MA0000000") : null,
+            CreatedAt = _workplace.Time.GetUtcNow().UtcTicks,
+        };
+        var made = Service<AccountBook>().Open("test", "test").CreateAsync(account).GetAwaiter().GetResult();
+        return made.Succeeded ? account : throw new InvalidOperationException(string.Join("; ", made.Errors.Select(e => e.Description)));
+    }
+
+    public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     public string File(string name) => _folder.File(name);
 
@@ -88,7 +141,10 @@ public sealed class RunningServer : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static async Task<JsonElement> Read(HttpResponseMessage response)
+    private IEnumerable<RegionCode> Counties() =>
+        new ProgrammeStore(_workplace).Current()?.Plan.Divisions.Counties ?? [RegionCode.OfCounty(980101)];
+
+    public static async Task<JsonElement> Read(HttpResponseMessage response)
     {
         var text = await response.Content.ReadAsStringAsync();
         return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;

@@ -2,8 +2,10 @@ using System.CommandLine;
 using CleanHeating.Cli.Output;
 using CleanHeating.Ledger.CountOutstanding;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Programme.Data;
 using CleanHeating.Server.Hosting;
+using CleanHeating.Server.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -28,9 +30,24 @@ internal static class ServeCommand
     {
         new OutstandingCounts(workplace, new ProgrammeStore(workplace)).Refresh();
         using var app = WebHost.Build(workplace, new Server.Hosting.HostOptions(urls, web ?? FindWeb(), demo));
+        var book = app.Services.GetRequiredService<AccountBook>();
+        if (demo)
+        {
+            new DemoAccounts(workplace, book).Make().GetAwaiter().GetResult();
+        }
+
         app.StartAsync().GetAwaiter().GetResult();
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         terminal.Line(terminal.Text("serve.at", string.Join(", ", addresses)));
+        if (demo)
+        {
+            terminal.Line(terminal.Text("serve.demo"));
+        }
+        else if (book.IsEmpty())
+        {
+            terminal.Line(terminal.Text("serve.set-up", addresses.First().TrimEnd('/') + SignInPages.SetUp + app.Services.GetRequiredService<Links>().SetUp(GlobalOptions.Actor)));
+        }
+
         app.WaitForShutdownAsync().GetAwaiter().GetResult();
         return Exit.Done;
     }

@@ -16,7 +16,10 @@ public sealed record Caller(string Actor, Role? Role, Scope Scope, string? OnBeh
     /// <summary>Whether this is anybody.</summary>
     public bool IsKnown => Actor.Length > 0;
 
-    public bool May(Permission permission) => IsKnown && (Role is not { } role || RolePermissions.Has(role, permission));
+    /// <summary>Part of the role's permissions that a program's token has; null: all of them.</summary>
+    public IReadOnlySet<Permission>? Granted { get; init; }
+
+    public bool May(Permission permission) => IsKnown && (Role is not { } role || RolePermissions.Has(role, permission)) && (Granted?.Contains(permission) ?? true);
 }
 
 /// <summary>Tells who acts at this moment.</summary>

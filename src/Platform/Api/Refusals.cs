@@ -33,15 +33,16 @@ public static class Refusals
 
     private static int StatusOf(string code) => code switch
     {
-        "not-found" or "programme-missing" or "region-unknown" or "household-unknown" or "import-unknown" => StatusCodes.Status404NotFound,
-        "version-conflict" or "import-running" or "import-state" => StatusCodes.Status409Conflict,
+        "not-found" or "programme-missing" or "region-unknown" or "household-unknown" or "import-unknown" or "account-unknown" => StatusCodes.Status404NotFound,
+        "version-conflict" or "import-running" or "import-state" or "account-name-taken" => StatusCodes.Status409Conflict,
         "upload-too-large" => StatusCodes.Status413PayloadTooLarge,
         "database-busy" or "database-unreachable" => StatusCodes.Status503ServiceUnavailable,
         "database-full" => StatusCodes.Status507InsufficientStorage,
         "internal-error" => StatusCodes.Status500InternalServerError,
         "request-invalid" => StatusCodes.Status400BadRequest,
-        "sign-in-needed" => StatusCodes.Status401Unauthorized,
-        "permission-missing" or "outside-scope" => StatusCodes.Status403Forbidden,
+        "sign-in-needed" or "sign-in-refused" or "sign-in-expired" or "sign-in-no-account" => StatusCodes.Status401Unauthorized,
+        "permission-missing" or "outside-scope" or "csrf-missing" or "password-change-needed" or "second-factor-needed" or "session-needed" or "own-account" => StatusCodes.Status403Forbidden,
+        "too-many-requests" => StatusCodes.Status429TooManyRequests,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 }

@@ -10,6 +10,9 @@ public enum PersonalField : byte
     Phone = 2,
     Account = 3,
     RefusedRow = 4,
+
+    /// <summary>Shared secret of a person's second factor.</summary>
+    AuthenticatorKey = 16,
 }
 
 /// <summary>

@@ -1,6 +1,7 @@
 using System.Resources;
 using CleanHeating.Ledger;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Platform.Texts;
@@ -15,7 +16,7 @@ public static class Product
 {
     public static TextCatalog Texts { get; } = new(
     [
-        LedgerModule.Texts, ProgrammeModule.Texts, new ResourceManager("CleanHeating.Server.Texts", typeof(Product).Assembly),
+        AccountsModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts, new ResourceManager("CleanHeating.Server.Texts", typeof(Product).Assembly),
     ]);
 
     /// <param name="folder">Data folder; made where it does not exist.</param>

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using CleanHeating.Kernel;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Api;
 using CleanHeating.Platform.Journal;
 using CleanHeating.Platform.Storage;
@@ -39,6 +40,7 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, Workplace wo
     private Error ErrorOf(Exception exception) => exception switch
     {
         JournalMovedException => new Error("version-conflict"),
+        AccountTamperedException tampered => new Error("account-tampered", null, tampered.Id.ToString(CultureInfo.InvariantCulture)),
         BadHttpRequestException bad => new Error("request-invalid", null, bad.Message),
         DbException database => workplace.Database.Classify(database) switch
         {

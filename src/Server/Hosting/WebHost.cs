@@ -5,6 +5,7 @@ using CleanHeating.Ledger;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Programme;
+using CleanHeating.Server.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -54,6 +55,8 @@ public static class WebHost
         var callers = new CurrentCaller();
         var hosted = workplace with { Callers = callers };
         builder.Services.AddSingleton(hosted).AddSingleton(callers).AddSingleton(options);
+        builder.Services.AddAccounts(new AccountPolicy { Demo = options.Demo });
+        builder.Services.AddSingleton<Credentials>().AddSingleton<AccountView>().AddHostedService<SessionKeeping>();
         builder.Services.AddPlatform().AddProgramme().AddLedger();
         builder.Services.AddOpenApi("v1", ApiDocument.Configure);
         var app = builder.Build();
@@ -65,6 +68,8 @@ public static class WebHost
         var api = app.MapGroup("/api/v1");
         api.MapSystem();
         api.MapPlatform();
+        api.MapSignIn();
+        api.MapOwnAccount();
         api.MapProgramme();
         api.MapLedger();
         app.MapOpenApi("/api/openapi/{documentName}.json").OpenToAll();

@@ -84,6 +84,215 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sign-in-ways"];
+        put?: never;
+        post: operations["sign-in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/second-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sign-in-second-step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sign-in-demo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sign-in-link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sign-in-set-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/set-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sign-in-set-up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sign-out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["account-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["account-sessions"];
+        put?: never;
+        post?: never;
+        /** @description Ends every session but the one that asks. */
+        delete: operations["account-sessions-end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["account-session-end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["account-tokens"];
+        put?: never;
+        post: operations["account-token-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["account-token-revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/programme": {
         parameters: {
             query?: never;
@@ -591,6 +800,9 @@ export interface components {
             /** Format: int32 */
             quarantined: number;
         };
+        DemoRequest: {
+            role: null | string;
+        };
         /** @description The document that the programme carries out. */
         DocumentAnswer: {
             title: string;
@@ -683,6 +895,12 @@ export interface components {
             code: string;
             name: string;
             do: string;
+        };
+        /** @description One of the first accounts. */
+        FirstAccountRequest: {
+            name: null | string;
+            display_name: null | string;
+            staff_number: null | string;
         };
         /** @description A hand-down: shares of all children and what stays as reserve; together they are the node's amount. */
         HandDownRequest: {
@@ -998,6 +1216,25 @@ export interface components {
             /** Format: int64 */
             outstanding_fen: number;
         };
+        /** @description What a one-time link is for. */
+        LinkAnswer: {
+            /** @description set-up or password. */
+            kind: string;
+            /** @description Account whose password it sets. */
+            name: null | string;
+            /**
+             * Format: int32
+             * @description Fewest characters of a password.
+             */
+            min_password_length: number;
+        };
+        LinkPasswordRequest: {
+            token: null | string;
+            password: null | string;
+        };
+        LinkRequest: {
+            token: null | string;
+        };
         /** @description A day by which something must be done. */
         MilestoneAnswer: {
             code: string;
@@ -1016,6 +1253,16 @@ export interface components {
             days_left: number;
             clause: string;
             stage: null | string;
+        };
+        /** @description An account with the one-time link with which its owner sets a password. */
+        NewAccountLink: {
+            name: string;
+            role: string;
+            link: string;
+        };
+        NewTokenAnswer: {
+            token: components["schemas"]["TokenAnswer"];
+            secret: string;
         };
         /** @description What a map import came to: outlines taken, features that name no county, counties without an outline. */
         OutlineImport: {
@@ -1057,6 +1304,45 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @description The account that is signed in. */
+        OwnAccountAnswer: {
+            /** @description Number. */
+            id: string;
+            /** @description Name to sign in with. */
+            name: string;
+            /** @description Name that others see. */
+            display_name: string;
+            /** @description Role's code. */
+            role: string;
+            /** @description Where it holds; empty with WholeCity for the whole city. */
+            regions: components["schemas"]["RegionLine"][];
+            /** @description Whether everything is seen. */
+            whole_city: boolean;
+            /** @description Firm of an enterprise. */
+            credit_code: null | string;
+            /** @description What may be done; of a token its part. */
+            permissions: string[];
+            /** @description Whether it is the demonstration's. */
+            demo: boolean;
+            /** @description Whether it signs in with a password. */
+            has_password: boolean;
+            /** @description Whether nothing but a new password is allowed. */
+            must_change_password: boolean;
+            /** @description The second factor. */
+            second_factor: components["schemas"]["SecondFactorState"];
+            /** @description What changes must send as X-CSRF-Token; null for a token, which needs none. */
+            csrf_token: null | string;
+            /**
+             * Format: date-time
+             * @description When the session or token ends at the latest.
+             */
+            ends_at: string;
+            /**
+             * Format: int32
+             * @description Minutes without use after which a session ends.
+             */
+            idle_minutes: number;
+        };
         /** @description A number of the plan with its unit, day and clause. */
         ParameterAnswer: {
             code: string;
@@ -1067,6 +1353,10 @@ export interface components {
             effective_from: string;
             clause: null | string;
             note: null | string;
+        };
+        PasswordChangeRequest: {
+            current: null | string;
+            password: null | string;
         };
         /** @description A clause: its number here, its words in the document, and where they stand. */
         PlanClause: {
@@ -1205,6 +1495,11 @@ export interface components {
             /** Format: int32 */
             children: number;
         };
+        /** @description A place by code and name. */
+        RegionLine: {
+            code: string;
+            name: string;
+        };
         /** @description Regions of one level. */
         RegionsAnswer: {
             regions: components["schemas"]["RegionAnswer"][];
@@ -1222,6 +1517,64 @@ export interface components {
             /** Format: int32 */
             revealed_today: number;
         };
+        /** @description State of the second factor. */
+        SecondFactorState: {
+            /** @description Whether it is asked for. */
+            on: boolean;
+            /** @description Whether the role must have one. */
+            required: boolean;
+            /**
+             * Format: int32
+             * @description Recovery codes that were not used yet.
+             */
+            recovery_codes_left: number;
+        };
+        SecondStepRequest: {
+            ticket: null | string;
+            code: null | string;
+        };
+        /** @description A session. */
+        SessionAnswer: {
+            /** @description Number. */
+            id: string;
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+            /** @description password, demo, oauth or link. */
+            way: string;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When it was last used.
+             */
+            seen_at: string;
+            /**
+             * Format: date-time
+             * @description When it ends at the latest.
+             */
+            ends_at: string;
+            /** @description Where from. */
+            address: null | string;
+            /** @description The browser, in its own words. */
+            device: null | string;
+        };
+        SessionsAnswer: {
+            sessions: components["schemas"]["SessionAnswer"][];
+        };
+        /** @description Makes the first accounts. */
+        SetUpRequest: {
+            token: null | string;
+            administrator: null | components["schemas"]["FirstAccountRequest"];
+            password: null | string;
+            security_officer: null | components["schemas"]["FirstAccountRequest"];
+            city_office: null | components["schemas"]["FirstAccountRequest"];
+        };
+        SetUpState: {
+            links: components["schemas"]["NewAccountLink"][];
+        };
         /** @description A share in a request or proposal. */
         ShareAnswer: {
             code: string;
@@ -1235,6 +1588,17 @@ export interface components {
             sheet: string;
             code: string;
             message: string;
+        };
+        SignInRequest: {
+            name: null | string;
+            password: null | string;
+        };
+        /** @description How a sign-in went on. */
+        SignInState: {
+            /** @description signed-in, or second-step: a code from the device is asked for. */
+            state: string;
+            /** @description What the second step sends with the code. */
+            ticket: null | string;
         };
         SseItemOfImportEvent: {
             data: components["schemas"]["ImportEvent"];
@@ -1328,6 +1692,30 @@ export interface components {
             synonyms: string[];
             clause: string;
         };
+        /** @description A token; its secret is seen once, when it is made. */
+        TokenAnswer: {
+            id: string;
+            name: string;
+            permissions: string[];
+            regions: components["schemas"]["RegionLine"][];
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            used_at: null | string;
+        };
+        /** @description A token to be made: its permissions and regions lie within the account's own; no regions means all of them. */
+        TokenRequest: {
+            name: null | string;
+            permissions: null | string[];
+            regions: null | string[];
+            /** Format: date-time */
+            expires_at: string;
+        };
+        TokensAnswer: {
+            tokens: components["schemas"]["TokenAnswer"][];
+        };
         /** @description A transfer between two children of one node. */
         TransferRequest: {
             from: string;
@@ -1398,6 +1786,17 @@ export interface components {
         /** @description The history, newest first. */
         VersionsAnswer: {
             versions: components["schemas"]["VersionAnswer"][];
+        };
+        /** @description Ways to sign in. */
+        WaysAnswer: {
+            /** @description Whether name and password are taken. */
+            password: boolean;
+            /** @description Name of the office's own identity service; null without one. */
+            oauth: null | string;
+            /** @description Roles that the demonstration lets in without a password; empty outside it. */
+            demo_roles: string[];
+            /** @description Whether there are no accounts yet: the server has printed a link. */
+            set_up_needed: boolean;
         };
     };
     responses: never;
@@ -1563,6 +1962,496 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ExportPage"];
                 };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-in-ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaysAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInState"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-in-second-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondStepRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInState"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-in-demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DemoRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInState"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-in-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-in-set-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkPasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInState"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-in-set-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUpRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetUpState"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAccountAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionsAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account-sessions-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account-session-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokensAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account-token-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewTokenAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account-token-revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal */
             default: {
