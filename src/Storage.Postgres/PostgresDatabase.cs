@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -24,6 +25,10 @@ public sealed class PostgresDatabase(string connectionString) : IDatabase
     public IBulkInsert BulkInsert(DbConnection connection, TableShape table) => new PostgresBulkInsert((NpgsqlConnection)connection, table);
 
     public IBulkInsert BulkUpsert(DbConnection connection, TableShape table, string onConflict) => new PostgresBulkUpsert((NpgsqlConnection)connection, table, onConflict);
+
+    public IRowScan Scan(DbConnection connection, TableShape table, int keyColumns, int? county = null) => new PostgresRowScan((NpgsqlConnection)connection, table, keyColumns, county);
+
+    public IReadOnlyList<SealedTable> SealedTables => RoomParts.SealedTables;
 
     public DatabaseFault Classify(DbException exception) => exception.SqlState switch
     {

@@ -1,5 +1,6 @@
 using CleanHeating.Ledger;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Programme;
 
@@ -16,4 +17,6 @@ internal static class RoomParts
         ProgrammeModule.ModelPart,
         LedgerModule.ModelPart,
     ];
+
+    public static IReadOnlyList<SealedTable> SealedTables { get; } = [.. All.SelectMany(part => part.Sealed)];
 }

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -55,6 +56,10 @@ public sealed class SqliteDatabase : IDatabase
     public IBulkInsert BulkInsert(DbConnection connection, TableShape table) => new SqliteBulkInsert((SqliteConnection)connection, table);
 
     public IBulkInsert BulkUpsert(DbConnection connection, TableShape table, string onConflict) => new SqliteBulkInsert((SqliteConnection)connection, table, onConflict);
+
+    public IRowScan Scan(DbConnection connection, TableShape table, int keyColumns, int? county = null) => new SqliteRowScan((SqliteConnection)connection, table, keyColumns, county);
+
+    public IReadOnlyList<SealedTable> SealedTables => RoomParts.SealedTables;
 
     public DatabaseFault Classify(DbException exception) => exception is not SqliteException sqlite ? DatabaseFault.Other : sqlite.SqliteExtendedErrorCode switch
     {

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using CleanHeating.Cli.Output;
 using CleanHeating.Ledger.VerifyLedger;
-using CleanHeating.Platform.Journal;
+using CleanHeating.Platform.Verification;
 
 namespace CleanHeating.Cli.Commands;
 

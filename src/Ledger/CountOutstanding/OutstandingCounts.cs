@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CleanHeating.Kernel;
+using CleanHeating.Ledger.Data;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Journal;
 using CleanHeating.Platform.Storage;
@@ -39,13 +40,25 @@ public sealed class OutstandingCounts(Workplace workplace, ProgrammeStore progra
             }
         }
 
-        connection.Execute(
-            null, "INSERT INTO outstanding_floor (programme, floor) VALUES (@p0, @p1) ON CONFLICT (programme) DO UPDATE SET floor = excluded.floor", programme.Number, floor.Fen);
+        Remember(connection, programme.Number, floor);
+    }
+
+    private void Remember(DbConnection connection, int programme, Money floor)
+    {
+        using var transaction = workplace.Database.BeginWrite(connection);
+        using var journal = new JournalWriter(workplace.Database, connection, transaction, workplace.Keys, workplace.Begin("outstanding-recount", Environment.UserName));
+        var before = journal.Rows.Find(LedgerSeals.OutstandingFloor, programme);
+        if (before is null ? journal.Rows.Insert(LedgerSeals.OutstandingFloor, programme, floor.Fen) : journal.Rows.Update(before, ("floor", floor.Fen)))
+        {
+            journal.Append(0, "recounted", LedgerSeals.OutstandingFloor.Name, programme, programme, 0, $$"""{"floor":"{{floor}}"}""");
+            journal.Flush();
+            transaction.Commit();
+        }
     }
 
     /// <summary>Floors that the counters were reckoned with, by programme.</summary>
-    internal static Dictionary<int, long> Floors(DbConnection connection) =>
-        connection.Query(null, "SELECT programme, floor FROM outstanding_floor").ToDictionary(r => r.GetInt32(0), r => r.GetInt64(1));
+    internal static Dictionary<int, long> Floors(DbConnection connection, DbTransaction? transaction) =>
+        connection.Query(transaction, "SELECT programme, floor FROM outstanding_floor").ToDictionary(r => r.GetInt32(0), r => r.GetInt64(1));
 
     private void Recount(DbConnection connection, int programme, RegionCode county, Money floor)
     {

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Globalization;
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Storage;
 
@@ -37,9 +39,16 @@ internal sealed class HouseholdRecord
 
     public long VillageCode => HouseholdId / 100_000;
 
-    public byte[] ComputeSeal(RowSeal seal) => Feed(seal).End();
+    /// <summary>Seals the row as it now is.</summary>
+    public SealValue SealWith(RowSeal seal)
+    {
+        var value = Feed(seal).Value();
+        Seal = value.ToArray();
+        return value;
+    }
 
-    public bool IsSealIntact(RowSeal seal) => Seal.Length == RowSeal.Size && Feed(seal).Matches(Seal);
+    /// <summary>The seal of a row that was read; throws where the row does not agree with it.</summary>
+    public SealValue SoundSeal(RowSeal seal) => Feed(seal).Value() is var value && value.Is(Seal) ? value : throw new BrokenSealException(Table, HouseholdId.ToString("D17", CultureInfo.InvariantCulture));
 
     public void Write(IBulkInsert to)
     {

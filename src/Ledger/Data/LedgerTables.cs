@@ -1,3 +1,4 @@
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -87,6 +88,7 @@ internal sealed class StoredQuarantinedRow
     /// <summary>Codes, comma-separated.</summary>
     public required string Codes { get; init; }
     public required byte[] CellsCipher { get; init; }
+    public required byte[] Seal { get; init; }
 }
 
 /// <summary>One import: what was given, how far it came, what came of it.</summary>
@@ -105,6 +107,7 @@ internal sealed class StoredImport
 
     /// <summary>JSON: the answer, without the refusals.</summary>
     public string? Summary { get; set; }
+    public required byte[] Seal { get; init; }
 }
 
 /// <summary>A county's part of an import, written in the transaction that stored it.</summary>
@@ -117,6 +120,7 @@ internal sealed class StoredImportPart
     public int Updated { get; init; }
     public int Unchanged { get; init; }
     public int Quarantined { get; init; }
+    public required byte[] Seal { get; init; }
 }
 
 /// <summary>What a sweep for leads found; household numbers only.</summary>
@@ -126,6 +130,7 @@ internal sealed class StoredSweep
     public int Programme { get; init; }
     public long At { get; init; }
     public required string Document { get; init; }
+    public required byte[] Seal { get; init; }
 }
 
 /// <summary>The subsidy floor that a programme's counters of outstanding money were reckoned with, in fen.</summary>
@@ -133,10 +138,13 @@ internal sealed class StoredOutstandingFloor
 {
     public int Programme { get; init; }
     public long Floor { get; init; }
+    public required byte[] Seal { get; init; }
 }
 
 internal sealed class LedgerModel : IModelPart
 {
+    public IReadOnlyList<SealedTable> Sealed => LedgerSeals.All;
+
     public void Configure(ModelBuilder model)
     {
         model.Entity<StoredHousehold>(e =>

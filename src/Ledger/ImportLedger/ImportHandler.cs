@@ -105,7 +105,7 @@ internal sealed class ImportRun(Workplace workplace, LoadedProgramme programme, 
             }
 
             Show("sweeping", force: true);
-            var leads = new LeadSweep(workplace).Run(programme.Number, save: !request.DryRun, expected).Leads.GroupBy(l => l.Pattern).ToDictionary(g => g.Key, g => g.Count());
+            var leads = new LeadSweep(workplace).Run(programme.Number, save: !request.DryRun, expected, process).Leads.GroupBy(l => l.Pattern).ToDictionary(g => g.Key, g => g.Count());
             var answer = report.Answer(_terms, plans.Count, plans.Sum(p => p.Sheets.Count(s => s.IsLedger)), LeadPatterns.Counts(leads), _watch.Elapsed.TotalSeconds);
             runs.Finish(process, request, answer);
             finished = true;
@@ -115,7 +115,7 @@ internal sealed class ImportRun(Workplace workplace, LoadedProgramme programme, 
         {
             if (!finished && !request.DryRun)
             {
-                runs.Fail(process.Id);
+                runs.Fail(process);
             }
         }
     }

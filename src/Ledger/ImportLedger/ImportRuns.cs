@@ -35,13 +35,26 @@ internal sealed class ImportRuns(Workplace workplace)
         var files = plans.Select(p => new ImportedFile(p.Name, HashOf(p.Path), new FileInfo(p.Path).Length, [.. p.Sheets.Select(s => s.Sheet.Name)])).ToList();
         using var connection = workplace.Database.Open();
         using var transaction = workplace.Database.BeginWrite(connection);
+        using var journal = new JournalWriter(workplace.Database, connection, transaction, workplace.Keys, process);
         // Whoever still stands as running without holding the lease was killed.
-        connection.Execute(transaction, "UPDATE import_run SET state = 'interrupted' WHERE state = 'running' AND id <> @p0", process.Id);
-        connection.Execute(
-            transaction,
-            "INSERT INTO import_run (id, programme, started_at, finished_at, actor, state, as_of, files, summary) VALUES (@p0, @p1, @p2, NULL, @p3, 'running', @p4, @p5, NULL) "
-            + "ON CONFLICT (id) DO UPDATE SET state = 'running', files = excluded.files",
-            process.Id, programme, process.At, process.Actor, Date(request.AsOf), JsonSerializer.Serialize(files, ImportFilesJson.Default.IReadOnlyListImportedFile));
+        foreach (var killed in journal.Rows.Where(LedgerSeals.ImportRun, "state = 'running' AND id <> @p0", process.Id))
+        {
+            journal.Rows.Update(killed, ("state", "interrupted"));
+            Record(journal, "interrupted", killed.Long("id"));
+        }
+
+        var document = JsonSerializer.Serialize(files, ImportFilesJson.Default.IReadOnlyListImportedFile);
+        if (journal.Rows.Find(LedgerSeals.ImportRun, process.Id) is { } before)
+        {
+            journal.Rows.Update(before, ("state", "running"), ("files", document));
+        }
+        else
+        {
+            journal.Rows.Insert(LedgerSeals.ImportRun, process.Id, programme, process.At, null, process.Actor, "running", Date(request.AsOf), document, null);
+        }
+
+        Record(journal, "started", process.Id);
+        journal.Flush();
         transaction.Commit();
     }
 
@@ -54,7 +67,7 @@ internal sealed class ImportRuns(Workplace workplace)
         }
 
         var summary = JsonSerializer.Serialize(answer with { Refusals = null, ErrorWorkbooks = [.. answer.ErrorWorkbooks.Select(w => Path.GetFileName(w))] }, Json);
-        SetState(process.Id, "done", summary);
+        SetState(process, "done", summary);
     }
 
     /// <summary>Recorded runs, newest first; one of them, or all.</summary>
@@ -69,15 +82,23 @@ internal sealed class ImportRuns(Workplace workplace)
                 r.TextOrNull(6) is { } summary ? JsonSerializer.Deserialize<ImportAnswer>(summary, Json) : null))];
     }
 
-    public void Fail(long import) => SetState(import, "failed", null);
+    public void Fail(ProcessContext process) => SetState(process, "failed", null);
 
-    private void SetState(long import, string state, string? summary)
+    private void SetState(ProcessContext process, string state, string? summary)
     {
         using var connection = workplace.Database.Open();
         using var transaction = workplace.Database.BeginWrite(connection);
-        connection.Execute(transaction, "UPDATE import_run SET state = @p0, finished_at = @p1, summary = @p2 WHERE id = @p3", state, workplace.Time.GetUtcNow().UtcTicks, summary, import);
-        transaction.Commit();
+        using var journal = new JournalWriter(workplace.Database, connection, transaction, workplace.Keys, process);
+        if (journal.Rows.Find(LedgerSeals.ImportRun, process.Id) is { } run)
+        {
+            journal.Rows.Update(run, ("state", state), ("finished_at", workplace.Time.GetUtcNow().UtcTicks), ("summary", summary));
+            Record(journal, state, process.Id);
+            journal.Flush();
+            transaction.Commit();
+        }
     }
+
+    private static void Record(JournalWriter journal, string action, long import) => journal.Append(0, action, LedgerSeals.ImportRun.Name, import, import, 0);
 
     private void WriteRefusals(long import, ImportAnswer answer)
     {

@@ -28,14 +28,13 @@ internal sealed class ImportStore : IDisposable
     private readonly ImportTerms _terms;
     private readonly DbConnection _connection;
     private readonly FieldCipher _cipher;
-    private readonly RowSeal _seal;
     private readonly HashSet<IndexValue> _standing = [];
     private readonly List<HouseholdRecord> _new = new(BatchSize);
     private readonly Dictionary<int, PartCounts> _parts = [];
     private readonly VillageNumbers _numbers;
     private readonly KnownHouseholds _known;
     private readonly QuarantineStore _quarantine;
-    private const int BatchSize = 1024;
+    private const int BatchSize = 1024, MostPending = 16_384;
     private Transaction? _open;
 
     public ImportStore(ImportTerms terms)
@@ -43,7 +42,6 @@ internal sealed class ImportStore : IDisposable
         _terms = terms;
         _connection = terms.Database.Open();
         _cipher = new FieldCipher(terms.Keys);
-        _seal = new RowSeal(terms.Keys);
         _numbers = new VillageNumbers(_connection);
         _known = new KnownHouseholds(_connection, terms.Programme);
         _quarantine = new QuarantineStore(terms);
@@ -71,6 +69,12 @@ internal sealed class ImportStore : IDisposable
         {
             WriteNew();
         }
+
+        // A county in which every household changed has as many entries.
+        if (_open.Journal.Pending >= MostPending)
+        {
+            _open.Journal.WriteEntries();
+        }
     }
 
     /// <summary>Makes everything since the last commit lasting.</summary>
@@ -93,7 +97,7 @@ internal sealed class ImportStore : IDisposable
         _open.Counters.Apply(_terms.Database, _connection);
         foreach (var (county, part) in _parts)
         {
-            part.Save(_connection, _open.Handle, county, _terms.Process.Id);
+            part.Save(_open.Journal, county, _terms.Process.Id);
         }
 
         _open.Journal.Flush();
@@ -116,7 +120,6 @@ internal sealed class ImportStore : IDisposable
         }
 
         _cipher.Dispose();
-        _seal.Dispose();
         _quarantine.Dispose();
         _connection.Dispose();
     }
@@ -158,7 +161,7 @@ internal sealed class ImportStore : IDisposable
     {
         if (!_terms.DryRun)
         {
-            _quarantine.Keep(_connection, _open!.Handle, row, file, sheet);
+            _quarantine.Keep(_open!.Journal.Rows, row, file, sheet);
         }
 
         return RowFate.Quarantined;
@@ -174,7 +177,8 @@ internal sealed class ImportStore : IDisposable
 
         record.HouseholdId = row.VillageCode * 100_000 + _numbers.Next(_open!.Handle, row.VillageCode);
         record.Version = 1;
-        record.Seal = record.ComputeSeal(_seal);
+        var seal = record.SealWith(_open.Journal.SealOf(record.CountyCode));
+        _open.Journal.Rows.Added(LedgerSeals.Household, record.CountyCode, seal);
         Count(record, 1);
         _new.Add(record);
         return RowFate.Imported;
@@ -195,11 +199,13 @@ internal sealed class ImportStore : IDisposable
 
         record.HouseholdId = known.HouseholdId;
         record.Version = known.Version + 1;
-        record.Seal = record.ComputeSeal(_seal);
+        var journal = _open!.Journal;
+        var before = known.SoundSeal(journal.SealOf(known.CountyCode));
+        journal.Rows.Replaced(LedgerSeals.Household, record.CountyCode, before, record.SealWith(journal.SealOf(record.CountyCode)));
         Count(known, -1);
         Count(record, 1);
         HouseholdUpdate.Write(_connection, _open!.Handle, record, known.Version);
-        _open.Journal.Append(record.CountyCode, "updated", HouseholdRecord.Table, record.HouseholdId, record.HouseholdId, record.Version, changes);
+        journal.Append(record.CountyCode, "updated", HouseholdRecord.Table, record.HouseholdId, record.HouseholdId, record.Version, changes);
         return RowFate.Updated;
     }
 

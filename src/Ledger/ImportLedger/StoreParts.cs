@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json;
 using CleanHeating.Ledger.Data;
 using CleanHeating.Ledger.Domain;
+using CleanHeating.Platform.Journal;
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Storage;
 
@@ -140,10 +142,12 @@ internal sealed class PartCounts
 
     public void Count(RowFate fate) => _fates[(int)fate]++;
 
-    public void Save(DbConnection connection, DbTransaction transaction, int county, long import) => connection.Execute(
-        transaction,
-        "INSERT INTO import_part (county_code, import_id, rows, imported, updated, unchanged, quarantined) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)",
-        county, import, _fates.Sum(), _fates[(int)RowFate.Imported], _fates[(int)RowFate.Updated], _fates[(int)RowFate.Unchanged], _fates[(int)RowFate.Quarantined]);
+    public void Save(JournalWriter journal, int county, long import)
+    {
+        journal.Rows.Insert(
+            LedgerSeals.ImportPart, county, import, _fates.Sum(), _fates[(int)RowFate.Imported], _fates[(int)RowFate.Updated], _fates[(int)RowFate.Unchanged], _fates[(int)RowFate.Quarantined]);
+        journal.Append(county, "imported", LedgerSeals.ImportPart.Name, import, import, 0);
+    }
 }
 
 /// <summary>Writes a changed household over the version that was read.</summary>
@@ -218,22 +222,16 @@ internal static class HouseholdUpdate
 /// <summary>Keeps refused rows whole, encrypted; the same row refused again is kept once.</summary>
 internal sealed class QuarantineStore(ImportTerms terms) : IDisposable
 {
-    private const string Insert = """
-        INSERT INTO quarantined_row (county_code, fingerprint, programme, import_id, file, sheet, row, codes, cells_cipher)
-        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8) ON CONFLICT (county_code, fingerprint) DO NOTHING
-        """;
-
     private readonly FieldCipher _cipher = new(terms.Keys);
     private readonly BlindIndex _index = new(terms.Keys);
 
-    public void Keep(DbConnection connection, DbTransaction transaction, PreparedRow row, string file, string sheet)
+    public void Keep(SealedRows rows, PreparedRow row, string file, string sheet)
     {
         var codes = string.Join(",", row.Refusals!.Select(r => r.Code).Distinct());
         var cells = JsonSerializer.Serialize(row.Cells.Select(c => c.Text ?? (c.Kind == Platform.Workbooks.CellKind.Blank ? null : c.Number.ToString(CultureInfo.InvariantCulture))));
         var fingerprint = _index.Of(PersonalField.RefusedRow, new StringBuilder(cells).Append('|').Append(codes).Append('|').Append(file).Append('|').Append(sheet).Append('|').Append(row.RowNumber).ToString());
-        connection.Execute(
-            transaction, Insert,
-            row.CountyCode, fingerprint.ToArray(), terms.Programme, terms.Process.Id, file, sheet, row.RowNumber, codes, _cipher.Encrypt(PersonalField.RefusedRow, cells));
+        rows.Insert(
+            LedgerSeals.QuarantinedRow, row.CountyCode, fingerprint.ToArray(), terms.Programme, terms.Process.Id, file, sheet, row.RowNumber, codes, _cipher.Encrypt(PersonalField.RefusedRow, cells));
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
+using CleanHeating.Platform.Journal;
 using CleanHeating.Platform.Storage;
 
 namespace CleanHeating.Ledger.SweepLeads;
@@ -26,7 +27,8 @@ internal sealed class LeadSweep(Workplace workplace)
     /// <param name="programme">Number of the programme.</param>
     /// <param name="save">Keep what was found for those who look later.</param>
     /// <param name="pending">Households as a check would store them; they go before those of the ledger with the same number.</param>
-    public SweepResult Run(int programme, bool save, IReadOnlyList<SharedValues>? pending = null)
+    /// <param name="process">What the sweep belongs to; by itself where it belongs to nothing.</param>
+    public SweepResult Run(int programme, bool save, IReadOnlyList<SharedValues>? pending = null, ProcessContext? process = null)
     {
         using var connection = workplace.Database.Open();
         using var picture = workplace.Database.BeginRead(connection);
@@ -51,7 +53,9 @@ internal sealed class LeadSweep(Workplace workplace)
         if (save)
         {
             using var transaction = workplace.Database.BeginWrite(connection);
-            new SweepStore(Scope.All).Save(connection, transaction, workplace.Ids.Next(), programme, result);
+            using var journal = new JournalWriter(workplace.Database, connection, transaction, workplace.Keys, process ?? workplace.Begin("leads-sweep", workplace.Caller.Actor));
+            new SweepStore(Scope.All).Save(journal, workplace.Ids.Next(), programme, result);
+            journal.Flush();
             transaction.Commit();
         }
 

@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Text.Json;
 using CleanHeating.Kernel;
+using CleanHeating.Ledger.Data;
 using CleanHeating.Platform.Accounts;
+using CleanHeating.Platform.Journal;
 using CleanHeating.Platform.Storage;
 
 namespace CleanHeating.Ledger.SweepLeads;
@@ -21,12 +23,15 @@ internal sealed class SweepStore(Scope scope)
     public SweepResult Seen(SweepResult found) =>
         scope.IsAll ? found : found with { Leads = [.. found.Leads.Where(l => l.Households.Any(h => HouseholdId.TryFrom(h, out var id) && scope.Covers(id)))] };
 
-    public void Save(DbConnection connection, DbTransaction transaction, long id, int programme, SweepResult result)
+    public void Save(JournalWriter journal, long id, int programme, SweepResult result)
     {
-        connection.Execute(transaction, "DELETE FROM lead_sweep WHERE programme = @p0", programme);
-        connection.Execute(
-            transaction, "INSERT INTO lead_sweep (id, programme, at, document) VALUES (@p0, @p1, @p2, @p3)",
-            id, programme, result.At, JsonSerializer.Serialize(result, SweepJson.Default.SweepResult));
+        foreach (var before in journal.Rows.Where(LedgerSeals.Sweep, "programme = @p0", programme))
+        {
+            journal.Rows.Delete(before);
+        }
+
+        journal.Rows.Insert(LedgerSeals.Sweep, id, programme, result.At, JsonSerializer.Serialize(result, SweepJson.Default.SweepResult));
+        journal.Append(0, "swept", LedgerSeals.Sweep.Name, id, id, 0);
     }
 }
 

@@ -10,6 +10,7 @@ internal sealed class ExpectedHouseholds
     private readonly Dictionary<long, int> _versions = [];
     private readonly HashSet<long> _deleted = [];
 
+    /// <summary>Ranges in order.</summary>
     public IReadOnlyList<(long First, long Last)> Ranges
     {
         get
@@ -19,26 +20,36 @@ internal sealed class ExpectedHouseholds
         }
     }
 
-    public void Take(JournalEntry entry)
+    /// <summary>Last number that the journal gave out in each village.</summary>
+    public Dictionary<long, long> LastByVillage()
     {
-        if (entry.Target != HouseholdRecord.Table)
+        var last = new Dictionary<long, long>();
+        foreach (var (_, to) in _ranges)
+        {
+            last[to / 100_000] = Math.Max(last.GetValueOrDefault(to / 100_000), to % 100_000);
+        }
+
+        return last;
+    }
+
+    public void Take(PassingEntry entry)
+    {
+        if (!entry.Target.SequenceEqual("household"u8))
         {
             return;
         }
 
-        switch (entry.Action)
+        if (entry.Action.SequenceEqual("created"u8))
         {
-            case "created":
-                _ranges.Add((entry.FirstKey, entry.LastKey));
-                break;
-            case "updated":
-                _versions[entry.FirstKey] = entry.Version;
-                break;
-            case "deleted":
-                _deleted.Add(entry.FirstKey);
-                break;
-            default:
-                break;
+            _ranges.Add((entry.FirstKey, entry.LastKey));
+        }
+        else if (entry.Action.SequenceEqual("updated"u8))
+        {
+            _versions[entry.FirstKey] = entry.Version;
+        }
+        else if (entry.Action.SequenceEqual("deleted"u8))
+        {
+            _deleted.Add(entry.FirstKey);
         }
     }
 

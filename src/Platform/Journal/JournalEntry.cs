@@ -40,15 +40,27 @@ public sealed class JournalEntry
 
     /// <summary>JSON: fields with before and after; personal values masked.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>Generation of the key that <see cref="Hash"/> is made with; never lower than that of the entry before.</summary>
+    public int Keys { get; init; }
     public required byte[] Hash { get; init; }
 }
 
-/// <summary>Where a county's chain ends; sealed, so that cutting the chain's end is found as well.</summary>
+/// <summary>
+/// Where a county's chain ends and what the county holds, table by table; sealed, so that a cut end of the chain is found, and rows
+/// that came, went or were put back without it.
+/// </summary>
 public sealed class JournalHead
 {
     public int CountyCode { get; init; }
     public long Number { get; init; }
     public required byte[] Hash { get; init; }
+
+    /// <summary>Generation of the keys that the county's rows are sealed with.</summary>
+    public int Keys { get; init; }
+
+    /// <summary>Rows and sums of the county's sealed tables; empty where the head is older than they.</summary>
+    public required byte[] Seals { get; init; }
     public required byte[] Seal { get; init; }
 }
 
@@ -59,7 +71,11 @@ internal sealed class JournalModel : IModelPart
         ("county_code", ColumnType.Int), ("number", ColumnType.Long), ("process_id", ColumnType.Long), ("process", ColumnType.Text),
         ("actor", ColumnType.Text), ("on_behalf_of", ColumnType.Text), ("reason", ColumnType.Text), ("at", ColumnType.Long),
         ("action", ColumnType.Text), ("target", ColumnType.Text), ("first_key", ColumnType.Long), ("last_key", ColumnType.Long),
-        ("version", ColumnType.Int), ("detail", ColumnType.Text), ("hash", ColumnType.Bytes));
+        ("version", ColumnType.Int), ("detail", ColumnType.Text), ("keys", ColumnType.Int), ("hash", ColumnType.Bytes));
+
+    internal static readonly TableShape Heads = new(
+        "journal_head",
+        ("county_code", ColumnType.Int), ("number", ColumnType.Long), ("hash", ColumnType.Bytes), ("keys", ColumnType.Int), ("seals", ColumnType.Bytes), ("seal", ColumnType.Bytes));
 
     public void Configure(ModelBuilder model)
     {

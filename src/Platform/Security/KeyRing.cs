@@ -28,6 +28,11 @@ public sealed class KeyRing
     /// <summary>Key of row seals and of the journal's chain.</summary>
     public byte[] SealKey { get; }
 
+    /// <summary>Seal key of a generation.</summary>
+    public byte[] SealKeyOf(int generation) => generation == Current ? SealKey : throw new CryptographicException("A seal names a key that this key ring does not hold.");
+
+    public bool HasSealKey(int generation) => generation == Current;
+
     public IEnumerable<byte> CipherKeyNumbers => _cipherKeys.Keys;
 
     public byte[] CipherKey(byte number) =>

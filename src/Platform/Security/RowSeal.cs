@@ -5,16 +5,37 @@ using System.Text;
 namespace CleanHeating.Platform.Security;
 
 /// <summary>
+/// What sealing a row gives: the half that is stored beside it, and the half that only the county's sum knows. Without the key neither
+/// can be made, and the second can't even be seen.
+/// </summary>
+public readonly record struct SealValue(UInt128 Visible, UInt128 Hidden)
+{
+    public byte[] ToArray()
+    {
+        var bytes = new byte[RowSeal.Size];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, Visible);
+        return bytes;
+    }
+
+    public bool Is(ReadOnlySpan<byte> stored) => stored.Length == RowSeal.Size && BinaryPrimitives.ReadUInt128BigEndian(stored) == Visible;
+}
+
+/// <summary>
 /// Seals a row: HMAC-SHA-256, cut to 128 bits, over its table and every field in order, each with its length, so that
 /// no two different rows give the same input. Who can write to the database but has no key can't make a valid seal.
 /// Not safe for several threads at once; each thread has its own.
 /// </summary>
-public sealed class RowSeal(KeyRing keys) : IDisposable
+public sealed class RowSeal(KeyRing keys, int generation) : IDisposable
 {
     public const int Size = 16;
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, keys.SealKey);
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, keys.SealKeyOf(generation));
     private byte[] _buffer = new byte[1024];
     private int _used;
+
+    /// <summary>With the newest seal key.</summary>
+    public RowSeal(KeyRing keys) : this(keys, keys.Current)
+    {
+    }
 
     public RowSeal Begin(string table)
     {
@@ -45,6 +66,14 @@ public sealed class RowSeal(KeyRing keys) : IDisposable
         return Head(2, length);
     }
 
+    /// <summary>A text that is UTF-8 already.</summary>
+    public RowSeal AddUtf8(ReadOnlySpan<byte> value)
+    {
+        Reserve(5 + value.Length);
+        value.CopyTo(_buffer.AsSpan(_used + 5));
+        return Head(2, value.Length);
+    }
+
     public RowSeal Add(ReadOnlySpan<byte> value)
     {
         Reserve(5 + value.Length);
@@ -61,28 +90,19 @@ public sealed class RowSeal(KeyRing keys) : IDisposable
         return this;
     }
 
-    public void End(Span<byte> seal)
+    /// <summary>Both halves of the seal over what was added since <see cref="Begin"/>.</summary>
+    public SealValue Value()
     {
         Span<byte> output = stackalloc byte[32];
         _hash.AppendData(_buffer.AsSpan(0, _used));
         _hash.GetHashAndReset(output);
-        output[..Size].CopyTo(seal);
+        return new SealValue(BinaryPrimitives.ReadUInt128BigEndian(output), BinaryPrimitives.ReadUInt128BigEndian(output[Size..]));
     }
 
-    public byte[] End()
-    {
-        var seal = new byte[Size];
-        End(seal);
-        return seal;
-    }
+    public byte[] End() => Value().ToArray();
 
     /// <summary>Whether the stored seal belongs to what was added since <see cref="Begin"/>.</summary>
-    public bool Matches(ReadOnlySpan<byte> stored)
-    {
-        Span<byte> seal = stackalloc byte[Size];
-        End(seal);
-        return CryptographicOperations.FixedTimeEquals(seal, stored);
-    }
+    public bool Matches(ReadOnlySpan<byte> stored) => Value().Is(stored);
 
     public void Dispose() => _hash.Dispose();
 

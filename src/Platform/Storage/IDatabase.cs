@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CleanHeating.Platform.Seals;
 using Microsoft.EntityFrameworkCore;
 
 namespace CleanHeating.Platform.Storage;
@@ -55,7 +56,19 @@ public interface IDatabase : IDisposable
     /// <param name="onConflict">What then happens, from ON CONFLICT on. No key may come twice in one bulk.</param>
     IBulkInsert BulkUpsert(DbConnection connection, TableShape table, string onConflict);
 
+    /// <summary>
+    /// Reads a whole table, or one county's part of it, in the order of its key: raw values as they are stored, for who looks at every row.
+    /// </summary>
+    /// <param name="connection">The connection; it does nothing else until the scan is disposed.</param>
+    /// <param name="table">The table and its columns in the order in which they are read.</param>
+    /// <param name="keyColumns">How many of the first columns make up the key.</param>
+    /// <param name="county">The county, whose code is the first column; null for all rows.</param>
+    IRowScan Scan(DbConnection connection, TableShape table, int keyColumns, int? county = null);
+
     DatabaseFault Classify(DbException exception);
+
+    /// <summary>Tables of all rooms whose rows carry seals.</summary>
+    IReadOnlyList<SealedTable> SealedTables { get; }
 
     /// <summary>A unit of work over the model, on its own connection or on the given one.</summary>
     CleanHeatingDb CreateContext(DbConnection? connection = null);
@@ -72,5 +85,8 @@ public interface IDatabase : IDisposable
 /// <summary>Opens the tables of the rooms: each room adds its part of the data model.</summary>
 public interface IModelPart
 {
+    /// <summary>Which of the room's tables carry seals. A table that does not must be provable from others, or be free for a reason.</summary>
+    IReadOnlyList<SealedTable> Sealed => [];
+
     void Configure(ModelBuilder model);
 }

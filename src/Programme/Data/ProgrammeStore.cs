@@ -4,6 +4,7 @@ using System.Globalization;
 using CleanHeating.Kernel;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Journal;
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Programme.Plan;
 using CleanHeating.Programme.Targets;
@@ -74,7 +75,7 @@ public sealed class ProgrammeStore(Workplace workplace)
         var process = workplace.Begin("programme-load", actor, note);
         using var journal = new JournalWriter(workplace.Database, connection, transaction, workplace.Keys, process);
         var version = (before?.Version ?? 0) + 1;
-        number = Insert(connection, transaction, plan, number, version, process.At, actor, note);
+        number = Insert(connection, transaction, journal.Rows, plan, number, version, process.At, actor, note);
         var errors = new TargetStore(workplace, connection, transaction, number).ApplyProgramme(plan, before?.Plan, process, journal);
         if (errors.Count > 0)
         {
@@ -120,27 +121,24 @@ public sealed class ProgrammeStore(Workplace workplace)
     private static int NumberOf(DbConnection connection, DbTransaction transaction, string id) =>
         (int)(connection.ScalarLong(transaction, "SELECT number FROM programme WHERE id = @p0", id) ?? 0);
 
-    private static int Insert(DbConnection connection, DbTransaction transaction, ProgrammePlan plan, int number, int version, long at, string actor, string? note)
+    private static int Insert(DbConnection connection, DbTransaction transaction, SealedRows rows, ProgrammePlan plan, int number, int version, long at, string actor, string? note)
     {
         if (number == 0)
         {
             number = (int)((connection.ScalarLong(transaction, "SELECT MAX(number) FROM programme") ?? 0) + 1);
-            connection.Execute(transaction, "INSERT INTO programme (number, id, current, loaded_at) VALUES (@p0, @p1, @p2, @p3)", number, plan.Id, version, at);
+            rows.Insert(ProgrammeSeals.Programme, number, plan.Id, version, at);
         }
         else
         {
-            connection.Execute(transaction, "UPDATE programme SET current = @p0, loaded_at = @p1 WHERE number = @p2", version, at, number);
+            rows.Update(rows.Find(ProgrammeSeals.Programme, number)!, ("current", version), ("loaded_at", at));
         }
 
-        connection.Execute(
-            transaction,
-            "INSERT INTO programme_version (programme, version, effective_from, loaded_at, content_hash, document, actor, note) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)",
-            number, version, Text(plan.EffectiveFrom), at, plan.ContentHash, ProgrammeDocument.ToJson(plan), actor, note);
+        rows.Insert(ProgrammeSeals.Version, number, version, Text(plan.EffectiveFrom), at, plan.ContentHash, ProgrammeDocument.ToJson(plan), actor, note);
         var routes = Routes(connection, transaction);
         var next = routes.Count == 0 ? 0 : routes.Values.Max() + 1;
         foreach (var code in plan.Technologies.Select(t => t.Code).Where(c => !routes.ContainsKey(c)))
         {
-            connection.Execute(transaction, "INSERT INTO route (number, code) VALUES (@p0, @p1)", next++, code);
+            rows.Insert(ProgrammeSeals.Route, next++, code);
         }
 
         return number;

@@ -1,3 +1,4 @@
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +13,7 @@ internal sealed class StoredProgramme
     /// <summary>Version in force.</summary>
     public int Current { get; set; }
     public long LoadedAt { get; set; }
+    public required byte[] Seal { get; init; }
 }
 
 /// <summary>One version of a programme, whole, as one JSON document. Versions are never changed or removed.</summary>
@@ -25,6 +27,7 @@ internal sealed class StoredProgrammeVersion
     public required string Document { get; init; }
     public required string Actor { get; init; }
     public string? Note { get; init; }
+    public required byte[] Seal { get; init; }
 }
 
 /// <summary>A technology's number in stored rows; given once, never changed.</summary>
@@ -32,6 +35,7 @@ internal sealed class StoredRoute
 {
     public int Number { get; init; }
     public required string Code { get; init; }
+    public required byte[] Seal { get; init; }
 }
 
 /// <summary>A node of a county's target tree: the county itself, a township or a village.</summary>
@@ -48,6 +52,7 @@ internal sealed class StoredTarget
     /// <summary>What stays with this node and is not handed down; null where nothing was handed down yet.</summary>
     public long? Reserve { get; set; }
     public int Version { get; set; }
+    public required byte[] Seal { get; init; }
 }
 
 /// <summary>A recorded act on a county's targets.</summary>
@@ -64,6 +69,7 @@ internal sealed class StoredTargetAct
     public long ToCode { get; init; }
     public long Amount { get; init; }
     public required string Reason { get; init; }
+    public required byte[] Seal { get; init; }
 }
 
 /// <summary>How many households of a region stand at which stage, by route; kept in the transaction of every change.</summary>
@@ -94,10 +100,13 @@ internal sealed class StoredOutline
     public int CountyCode { get; init; }
     public int Programme { get; init; }
     public required string Geometry { get; init; }
+    public required byte[] Seal { get; init; }
 }
 
 internal sealed class ProgrammeModel : IModelPart
 {
+    public IReadOnlyList<SealedTable> Sealed => ProgrammeSeals.All;
+
     public void Configure(ModelBuilder model)
     {
         model.Entity<StoredProgramme>(e => { e.ToTable("programme"); e.HasKey(p => p.Number); e.HasIndex(p => p.Id).IsUnique(); });

@@ -93,13 +93,21 @@ internal sealed class OutlineHandler(Workplace workplace, ProgrammeStore program
         using var connection = workplace.Database.Open();
         using var transaction = workplace.Database.BeginWrite(connection);
         using var journal = new JournalWriter(workplace.Database, connection, transaction, workplace.Keys, workplace.Begin("map-import", actor));
-        connection.Execute(transaction, "DELETE FROM county_outline WHERE programme = @p0", programme);
-        foreach (var (county, geometry) in outlines.OrderBy(o => o.Key))
+        foreach (var before in journal.Rows.Where(ProgrammeSeals.Outline, "programme = @p0", programme))
         {
-            connection.Execute(transaction, "INSERT INTO county_outline (county_code, programme, geometry) VALUES (@p0, @p1, @p2)", county, programme, geometry);
+            journal.Rows.Delete(before);
+            if (!outlines.ContainsKey((int)before.Long("county_code")))
+            {
+                journal.Append((int)before.Long("county_code"), "removed", "county_outline", before.Long("county_code"), before.Long("county_code"), 0);
+            }
         }
 
-        journal.Append(0, "replaced", "county_outline", outlines.Keys.DefaultIfEmpty().Min(), outlines.Keys.DefaultIfEmpty().Max(), 0);
+        foreach (var (county, geometry) in outlines.OrderBy(o => o.Key))
+        {
+            journal.Rows.Insert(ProgrammeSeals.Outline, county, programme, geometry);
+            journal.Append(county, "replaced", "county_outline", county, county, 0);
+        }
+
         journal.Flush();
         transaction.Commit();
     }

@@ -26,7 +26,8 @@ public sealed class CounterDeltas(int programme)
           paid = progress_counter.paid + excluded.paid, outstanding = progress_counter.outstanding + excluded.outstanding
         """;
 
-    private static readonly TableShape Shape = new(
+    /// <summary>The table of counters; its first five columns are its key.</summary>
+    public static readonly TableShape Shape = new(
         "progress_counter",
         ("county_code", ColumnType.Int), ("programme", ColumnType.Int), ("region_code", ColumnType.Long), ("route", ColumnType.Int), ("stage", ColumnType.Int),
         ("households", ColumnType.Long), ("area", ColumnType.Long), ("paid", ColumnType.Long), ("outstanding", ColumnType.Long));

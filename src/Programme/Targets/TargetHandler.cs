@@ -93,20 +93,20 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
             return new Error("targets-do-not-balance", null, tree.NameOf(code), Shown(measure, node.Amount), Shown(measure, sum), Shown(measure, node.Amount - sum));
         }
 
+        work.Begin("target-hand-down", actor, reason);
         foreach (var child in children.Select(c => store.Read(measure, c)))
         {
-            if (SetAmount(store, tree, measure, child, amounts.GetValueOrDefault(child.Code)) is { } refusal)
+            if (SetAmount(work, child, amounts.GetValueOrDefault(child.Code)) is { } refusal)
             {
                 return refusal;
             }
         }
 
-        if (!store.Write(measure, node with { Reserve = reserve, IsHandedDown = true }))
+        if (!store.Write(measure, node with { Reserve = reserve, IsHandedDown = true }, work.Journal!))
         {
             return new Error("version-conflict");
         }
 
-        work.Begin("target-hand-down", actor, reason);
         store.Record(measure, work.Process!, work.Journal!, "hand-down", code, code, node.Amount - reserve, reason);
         return work.Commit(code);
     }
@@ -148,12 +148,12 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
             return new Error("target-too-much", null, tree.NameOf(from), Shown(measure, giver.Amount), Shown(measure, amount));
         }
 
-        if ((SetAmount(store, tree, measure, giver, giver.Amount - amount) ?? SetAmount(store, tree, measure, taker, taker.Amount + amount)) is { } refusal)
+        work.Begin("target-transfer", actor, reason);
+        if ((SetAmount(work, giver, giver.Amount - amount) ?? SetAmount(work, taker, taker.Amount + amount)) is { } refusal)
         {
             return refusal;
         }
 
-        work.Begin("target-transfer", actor, reason);
         store.Record(measure, work.Process!, work.Journal!, "transfer", from, to, amount, reason);
         if (from / 1_000_000 != to / 1_000_000)
         {
@@ -163,8 +163,9 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
         return work.Commit(parent);
     }
 
-    private static Error? SetAmount(TargetStore store, TargetTree tree, TargetMeasure measure, TargetNode child, long amount)
+    private static Error? SetAmount(Work work, TargetNode child, long amount)
     {
+        var measure = work.Measure;
         if (child.Version > 0 && child.Amount == amount)
         {
             return null;
@@ -173,10 +174,10 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
         var reserve = child.Reserve + amount - child.Amount;
         if (child.IsHandedDown && reserve < 0)
         {
-            return new Error("target-below-handed-down", null, tree.NameOf(child.Code), Shown(measure, child.Amount - child.Reserve), Shown(measure, amount));
+            return new Error("target-below-handed-down", null, work.Tree!.NameOf(child.Code), Shown(measure, child.Amount - child.Reserve), Shown(measure, amount));
         }
 
-        return store.Write(measure, child with { Amount = amount, Reserve = reserve }) ? null : new Error("version-conflict");
+        return work.Store!.Write(measure, child with { Amount = amount, Reserve = reserve }, work.Journal!) ? null : new Error("version-conflict");
     }
 
     private static Error? Invalid(string reason) => string.IsNullOrWhiteSpace(reason) ? new Error("reason-missing") : reason.Length > 500 ? new Error("reason-too-long", null, "500") : null;
@@ -190,11 +191,10 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
     {
         private readonly Workplace _workplace;
         public System.Data.Common.DbTransaction Transaction { get; }
-        private readonly TargetMeasure _measure;
 
         public Work(Workplace workplace, ProgrammeStore programmes, TargetMeasure measure, bool write)
         {
-            (_workplace, _measure) = (workplace, measure);
+            (_workplace, Measure) = (workplace, measure);
             Connection = workplace.Database.Open();
             Transaction = write ? workplace.Database.BeginWrite(Connection) : workplace.Database.BeginRead(Connection);
             Programme = programmes.Current(Connection, Transaction);
@@ -204,6 +204,8 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
                 Store = new TargetStore(workplace, Connection, Transaction, Programme.Number);
             }
         }
+
+        public TargetMeasure Measure { get; }
 
         public System.Data.Common.DbConnection Connection { get; }
 
@@ -228,7 +230,7 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
         }
 
         public TargetView View(long code) =>
-            new(_measure, Store!.Read(_measure, code), [.. Tree!.ChildrenOf(code).Select(c => Store.Read(_measure, c))], Acts(code));
+            new(Measure, Store!.Read(Measure, code), [.. Tree!.ChildrenOf(code).Select(c => Store.Read(Measure, c))], Acts(code));
 
         public void Begin(string kind, string actor, string reason)
         {
@@ -238,6 +240,7 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
 
         public TargetView Commit(long code)
         {
+            Store!.Finish(Journal!);
             Journal!.Flush();
             var view = View(code);
             Transaction.Commit();
@@ -254,8 +257,8 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
         // A transfer between counties stands in both counties' journals; the city shows it once.
         private List<TargetAct> Acts(long code)
         {
-            var own = Store!.Acts(_measure, code);
-            var below = Tree!.ChildrenOf(code).SelectMany(c => Store.Acts(_measure, c)).Where(a => a.Kind == "transfer");
+            var own = Store!.Acts(Measure, code);
+            var below = Tree!.ChildrenOf(code).SelectMany(c => Store.Acts(Measure, c)).Where(a => a.Kind == "transfer");
             return [.. own.Concat(below).DistinctBy(a => a.Id).OrderByDescending(a => a.Id).Take(100)];
         }
     }

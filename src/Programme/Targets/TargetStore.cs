@@ -4,6 +4,7 @@ using CleanHeating.Kernel;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Journal;
 using CleanHeating.Platform.Storage;
+using CleanHeating.Programme.Data;
 using CleanHeating.Programme.Plan;
 
 namespace CleanHeating.Programme.Targets;
@@ -15,6 +16,7 @@ namespace CleanHeating.Programme.Targets;
 internal sealed class TargetStore(Workplace workplace, DbConnection connection, DbTransaction transaction, int programme)
 {
     private const string Columns = "amount, reserve, version";
+    private readonly SortedDictionary<int, long> _touched = [];
 
     public TargetNode Read(TargetMeasure measure, long code)
     {
@@ -33,27 +35,35 @@ internal sealed class TargetStore(Workplace workplace, DbConnection connection, 
         .Select(r => (Code: r.GetInt64(0), Amount: r.GetInt64(1)))).ToDictionary(r => r.Code, r => r.Amount);
 
     /// <summary>Writes a node over the version that was read; false when somebody else wrote first.</summary>
-    public bool Write(TargetMeasure measure, TargetNode node)
+    public bool Write(TargetMeasure measure, TargetNode node, JournalWriter journal)
     {
         object? reserve = node.IsHandedDown ? node.Reserve : null;
-        var written = node.Version == 0
-            ? connection.Execute(
-                transaction,
-                "INSERT INTO target (county_code, programme, measure, region_code, amount, reserve, version) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, 1) ON CONFLICT (county_code, programme, measure, region_code) DO NOTHING",
-                County(node.Code), programme, (int)measure, node.Code, node.Amount, Long(reserve))
-            : connection.Execute(
-                transaction,
-                "UPDATE target SET amount = @p0, reserve = @p1, version = version + 1 WHERE county_code = @p2 AND programme = @p3 AND measure = @p4 AND region_code = @p5 AND version = @p6",
-                node.Amount, Long(reserve), County(node.Code), programme, (int)measure, node.Code, node.Version);
-        return written == 1;
+        var (county, rows) = (County(node.Code), journal.Rows);
+        _touched[county] = node.Code;
+        if (node.Version == 0)
+        {
+            return rows.Insert(ProgrammeSeals.Target, county, programme, (int)measure, node.Code, node.Amount, reserve, 1);
+        }
+
+        return rows.Find(ProgrammeSeals.Target, county, programme, (int)measure, node.Code) is { } row && row.Long("version") == node.Version
+            && rows.Update(row, ("amount", node.Amount), ("reserve", reserve), ("version", node.Version + 1));
+    }
+
+    /// <summary>An act on a county group changes counties beside it: each has an entry in its own journal.</summary>
+    public void Finish(JournalWriter journal)
+    {
+        foreach (var (county, code) in _touched)
+        {
+            journal.Append(county, "set", "target", code, code, 0);
+        }
+
+        _touched.Clear();
     }
 
     public void Record(TargetMeasure measure, ProcessContext process, JournalWriter journal, string kind, long from, long to, long amount, string reason, string? detail = null)
     {
-        connection.Execute(
-            transaction,
-            "INSERT INTO target_act (county_code, id, programme, measure, at, actor, kind, from_code, to_code, amount, reason) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10)",
-            County(from), workplace.Ids.Next(), programme, (int)measure, process.At, process.Actor, kind, from, to, amount, reason);
+        _touched.Remove(County(from));
+        journal.Rows.Insert(ProgrammeSeals.TargetAct, County(from), workplace.Ids.Next(), programme, (int)measure, process.At, process.Actor, kind, from, to, amount, reason);
         journal.Append(County(from), kind, "target", Math.Min(from, to), Math.Max(from, to), 0, detail ?? string.Create(
             CultureInfo.InvariantCulture, $$"""{"measure":"{{measure.ToString().ToLowerInvariant()}}","from":{{from}},"to":{{to}},"amount":{{amount}}}"""));
     }
@@ -98,10 +108,11 @@ internal sealed class TargetStore(Workplace workplace, DbConnection connection, 
             }
 
             var root = Read(measure, tree.Root);
-            Write(measure, root with { Amount = now.Total, Reserve = 0, IsHandedDown = true });
+            Write(measure, root with { Amount = now.Total, Reserve = 0, IsHandedDown = true }, journal);
             Record(measure, process, journal, "plan", tree.Root, tree.Root, now.Total, plan.Document.Number);
         }
 
+        Finish(journal);
         return errors;
     }
 
@@ -109,13 +120,13 @@ internal sealed class TargetStore(Workplace workplace, DbConnection connection, 
     {
         if (!node.IsHandedDown)
         {
-            Write(measure, node with { Amount = node.Amount + change });
+            Write(measure, node with { Amount = node.Amount + change }, journal);
             return;
         }
 
         var fromReserve = Math.Max(change, -node.Reserve);
         var rest = change - fromReserve;
-        Write(measure, node with { Amount = node.Amount + change, Reserve = node.Reserve + fromReserve });
+        Write(measure, node with { Amount = node.Amount + change, Reserve = node.Reserve + fromReserve }, journal);
         if (rest == 0)
         {
             return;
@@ -136,8 +147,6 @@ internal sealed class TargetStore(Workplace workplace, DbConnection connection, 
     private static TargetAnnex Annex(ProgrammePlan plan, TargetMeasure measure) => measure == TargetMeasure.Area ? plan.Urban : plan.Rural;
 
     private static int County(long code) => (int)(code / 1_000_000);
-
-    private static object Long(object? value) => value ?? DBNull.Value;
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

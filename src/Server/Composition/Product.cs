@@ -2,6 +2,7 @@ using System.Resources;
 using CleanHeating.Ledger;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Platform.Texts;
@@ -31,6 +32,8 @@ public static class Product
             ? new SqliteDatabase(Path.Combine(full, "cleanheat.db"))
             : new PostgresDatabase(connectionString);
         database.Migrate();
-        return new Workplace(full, database, keys, Texts, time, new TimeOrderedId(time));
+        var workplace = new Workplace(full, database, keys, Texts, time, new TimeOrderedId(time));
+        SealUpgrade.Run(workplace);
+        return workplace;
     }
 }

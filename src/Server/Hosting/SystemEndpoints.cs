@@ -3,7 +3,7 @@ using System.Reflection;
 using CleanHeating.Ledger.VerifyLedger;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
-using CleanHeating.Platform.Journal;
+using CleanHeating.Platform.Verification;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Programme.Data;
 using Microsoft.AspNetCore.Builder;

@@ -229,6 +229,11 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("programme");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
                     b.Property<long>("StartedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("started_at");
@@ -271,6 +276,11 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("rows");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
                     b.Property<int>("Unchanged")
                         .HasColumnType("integer")
                         .HasColumnName("unchanged");
@@ -293,6 +303,11 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.Property<long>("Floor")
                         .HasColumnType("bigint")
                         .HasColumnName("floor");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
 
                     b.HasKey("Programme");
 
@@ -361,6 +376,11 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("row");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
                     b.Property<string>("Sheet")
                         .IsRequired()
                         .HasColumnType("text")
@@ -391,6 +411,11 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.Property<int>("Programme")
                         .HasColumnType("integer")
                         .HasColumnName("programme");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
 
                     b.HasKey("Id");
 
@@ -746,6 +771,10 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("hash");
 
+                    b.Property<int>("Keys")
+                        .HasColumnType("integer")
+                        .HasColumnName("keys");
+
                     b.Property<long>("LastKey")
                         .HasColumnType("bigint")
                         .HasColumnName("last_key");
@@ -802,6 +831,10 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("hash");
 
+                    b.Property<int>("Keys")
+                        .HasColumnType("integer")
+                        .HasColumnName("keys");
+
                     b.Property<long>("Number")
                         .HasColumnType("bigint")
                         .HasColumnName("number");
@@ -810,6 +843,11 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("seal");
+
+                    b.Property<byte[]>("Seals")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seals");
 
                     b.HasKey("CountyCode");
 
@@ -875,6 +913,11 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnName("geometry")
                         .UseCollation("C");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
                     b.HasKey("CountyCode", "Programme");
 
                     b.ToTable("county_outline", (string)null);
@@ -898,6 +941,11 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.Property<long>("LoadedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("loaded_at");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
 
                     b.HasKey("Number");
 
@@ -950,6 +998,11 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnName("note")
                         .UseCollation("C");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
                     b.HasKey("Programme", "Version");
 
                     b.ToTable("programme_version", (string)null);
@@ -966,6 +1019,11 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("code")
                         .UseCollation("C");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
 
                     b.HasKey("Number");
 
@@ -1000,6 +1058,11 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.Property<long?>("Reserve")
                         .HasColumnType("bigint")
                         .HasColumnName("reserve");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer")
@@ -1057,6 +1120,11 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reason")
                         .UseCollation("C");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
 
                     b.Property<long>("ToCode")
                         .HasColumnType("bigint")

@@ -207,6 +207,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("programme");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("started_at");
@@ -247,6 +252,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("rows");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
                     b.Property<int>("Unchanged")
                         .HasColumnType("INTEGER")
                         .HasColumnName("unchanged");
@@ -269,6 +279,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     b.Property<long>("Floor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("floor");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
 
                     b.HasKey("Programme");
 
@@ -335,6 +350,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("row");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
                     b.Property<string>("Sheet")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -363,6 +383,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     b.Property<int>("Programme")
                         .HasColumnType("INTEGER")
                         .HasColumnName("programme");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
 
                     b.HasKey("Id");
 
@@ -698,6 +723,10 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("hash");
 
+                    b.Property<int>("Keys")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("keys");
+
                     b.Property<long>("LastKey")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_key");
@@ -750,6 +779,10 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("hash");
 
+                    b.Property<int>("Keys")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("keys");
+
                     b.Property<long>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
@@ -758,6 +791,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("seal");
+
+                    b.Property<byte[]>("Seals")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seals");
 
                     b.HasKey("CountyCode");
 
@@ -822,6 +860,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("geometry");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
                     b.HasKey("CountyCode", "Programme");
 
                     b.ToTable("county_outline", (string)null);
@@ -844,6 +887,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     b.Property<long>("LoadedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("loaded_at");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
 
                     b.HasKey("Number");
 
@@ -891,6 +939,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
                     b.HasKey("Programme", "Version");
 
                     b.ToTable("programme_version", (string)null);
@@ -906,6 +959,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
 
                     b.HasKey("Number");
 
@@ -940,6 +998,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     b.Property<long?>("Reserve")
                         .HasColumnType("INTEGER")
                         .HasColumnName("reserve");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
@@ -994,6 +1057,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
 
                     b.Property<long>("ToCode")
                         .HasColumnType("INTEGER")

@@ -13,8 +13,6 @@ namespace CleanHeating.Platform.Journal.ReadJournal;
 /// </summary>
 public sealed class JournalBook(Workplace workplace)
 {
-    private const string Columns = "county_code, number, process_id, process, actor, on_behalf_of, reason, at, action, target, first_key, last_key, version, detail, hash";
-
     /// <param name="request">Which entries.</param>
     /// <param name="record">Whether details are shown to those too who see no business data: records of exports hold none.</param>
     public Result<JournalPage> Read(JournalRequest request, bool record = false)
@@ -59,7 +57,7 @@ public sealed class JournalBook(Workplace workplace)
         }
 
         var end = limit is { } some ? $" LIMIT {Value(some)}" : "";
-        return connection.Query(transaction, $"SELECT {Columns} FROM journal_entry WHERE {string.Join(" AND ", parts)} ORDER BY at DESC, county_code DESC, number DESC{end}", [.. values]).Select(JournalReader.Read);
+        return connection.Query(transaction, $"SELECT {JournalReader.Columns} FROM journal_entry WHERE {string.Join(" AND ", parts)} ORDER BY at DESC, county_code DESC, number DESC{end}", [.. values]).Select(JournalReader.Read);
     }
 
     private string Seen(int? county, Func<object?, string> value)
