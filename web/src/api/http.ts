@@ -45,14 +45,7 @@ function refusal(status: number, body: unknown): Problem {
 }
 
 /** Asks the server; whatever is no answer in the sense of the question becomes a problem. */
-async function ask(
-  method: string,
-  url: string,
-  body?: BodyInit,
-  signal?: AbortSignal,
-  type?: string,
-  again = true,
-): Promise<Response> {
+async function ask(method: string, url: string, body?: BodyInit, signal?: AbortSignal, type?: string, again = true): Promise<Response> {
   const headers = headersFor(method, type)
   let response: Response
   try {

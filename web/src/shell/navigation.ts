@@ -10,6 +10,7 @@ import {
   Notebook,
   Tickets,
   Upload,
+  User,
   View,
 } from '@element-plus/icons-vue'
 import type { Component } from 'vue'

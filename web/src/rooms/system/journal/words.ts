@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import { ledgerApi } from '@/api/ledger'
+import { useSession } from '@/shell/session'
 import { useCounties } from '@/ui/counties'
 import { useLoad } from '@/ui/use-load'
 
@@ -45,7 +46,8 @@ export function useJournalWords() {
   const { t, te } = useI18n()
   const counties = useCounties()
   void counties.ensure()
-  const columns = useLoad(ledgerApi.columns)
+  // The security officer sees no business data, and so has no use for the ledger's columns.
+  const columns = useLoad(ledgerApi.columns, useSession().may('read-ledger'))
   const word = (group: string, code: string) => (te(`journal.${group}.${code}`) ? t(`journal.${group}.${code}`) : code)
 
   return {
