@@ -67,9 +67,11 @@ public static class WebHost
         app.UseMiddleware<PermissionMiddleware>();
         var api = app.MapGroup("/api/v1");
         api.MapSystem();
-        api.MapPlatform();
         api.MapSignIn();
         api.MapOwnAccount();
+        api.MapSecondFactor();
+        api.MapAccounts();
+        api.MapPlatform();
         api.MapProgramme();
         api.MapLedger();
         app.MapOpenApi("/api/openapi/{documentName}.json").OpenToAll();
