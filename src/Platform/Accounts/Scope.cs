@@ -35,12 +35,12 @@ public sealed record Scope
 
     public static Scope OfEnterprise(string creditCode) => new() { CreditCode = creditCode };
 
+    /// <summary>County in which all regions lie; 0 where they lie in several, or are the whole city.</summary>
+    public int SoleCounty => Regions.Select(r => r.Level >= RegionLevel.County ? r.CountyCode : 0).Distinct().ToList() is [var county] ? county : 0;
+
     /// <summary>What both this scope and the regions cover.</summary>
     public Scope Within(IEnumerable<RegionCode> regions) =>
         OfRegions(regions.SelectMany(r => Covers(r) ? [r] : Regions.Where(r.Contains)));
-
-    /// <summary>County in which all regions lie; 0 where they lie in several, or are the whole city.</summary>
-    public int SoleCounty => Regions.Select(r => r.Level >= RegionLevel.County ? r.CountyCode : 0).Distinct().ToList() is [var county] ? county : 0;
 
     /// <summary>Whether everything in the region is seen.</summary>
     public bool Covers(RegionCode region) => IsAll || Regions.Any(r => r.Contains(region));

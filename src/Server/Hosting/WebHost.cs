@@ -6,6 +6,7 @@ using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Programme;
 using CleanHeating.Server.SignIn;
+using CleanHeating.Supervision;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -57,7 +58,7 @@ public static class WebHost
         builder.Services.AddSingleton(hosted).AddSingleton(callers).AddSingleton(options);
         builder.Services.AddAccounts(new AccountPolicy { Demo = options.Demo });
         builder.Services.AddSingleton<Credentials>().AddSingleton<AccountView>().AddHostedService<SessionKeeping>();
-        builder.Services.AddPlatform().AddProgramme().AddLedger();
+        builder.Services.AddPlatform().AddProgramme().AddLedger().AddSupervision();
         builder.Services.AddOpenApi("v1", ApiDocument.Configure);
         var app = builder.Build();
         app.UseMiddleware<FaultMiddleware>();
@@ -74,6 +75,7 @@ public static class WebHost
         api.MapPlatform();
         api.MapProgramme();
         api.MapLedger();
+        api.MapSupervision();
         app.MapOpenApi("/api/openapi/{documentName}.json").OpenToAll();
         ServeWeb(app, options.WebRoot);
         return app;

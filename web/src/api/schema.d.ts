@@ -565,6 +565,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/households/{id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["household-correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/households/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["household-move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ledger/export": {
         parameters: {
             query?: never;
@@ -950,6 +982,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reports"];
+        put?: never;
+        post: operations["report-draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["report-corrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["report-print"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["report-refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["report-submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["report-return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["report-accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["report-lock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["report-correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1101,6 +1293,60 @@ export interface components {
         CodesAnswer: {
             codes: components["schemas"]["CodeLine"][];
         };
+        /** @description A correction of one figure of a locked report. */
+        CorrectReportRequest: {
+            /** Format: int32 */
+            version: number;
+            route: null | string;
+            figure: string;
+            /** Format: int64 */
+            value: number;
+            reason: string;
+        };
+        /** @description What came of it: the household's version, and whether anything changed. */
+        CorrectedHousehold: {
+            id: string;
+            /** Format: int32 */
+            version: number;
+            changed: boolean;
+        };
+        /** @description A correction of a locked figure. */
+        CorrectionLine: {
+            id: string;
+            report_id: string;
+            region_code: string;
+            region: string;
+            date: string;
+            route: null | string;
+            route_name: null | string;
+            figure: string;
+            figure_name: string;
+            /** Format: int64 */
+            before: number;
+            /** Format: int64 */
+            after: number;
+            reason: string;
+            actor: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description A page of corrections, newest first. */
+        CorrectionPage: {
+            rows: components["schemas"]["CorrectionLine"][];
+            next: null | string;
+        };
+        /**
+         * @description Corrects fields of a household by hand. Keys are those of the ledger's columns; a value is text as a sheet would say it, a
+         *     technology's code, or passed and failed; null or empty takes a value away. Fields that are not named stay.
+         */
+        CorrectionRequest: {
+            /** Format: int32 */
+            version: number;
+            fields: {
+                [key: string]: string;
+            };
+            reason: string;
+        };
         /** @description Rows of one county. */
         CountyCount: {
             /** Format: int32 */
@@ -1113,6 +1359,19 @@ export interface components {
         DemoRequest: {
             role: null | string;
         };
+        /** @description Where a part and the whole do not agree; without a figure the part's report is missing. */
+        DifferenceLine: {
+            region_code: string;
+            region: string;
+            route: null | string;
+            route_name: null | string;
+            figure: null | string;
+            figure_name: null | string;
+            /** Format: int64 */
+            counted: number;
+            /** Format: int64 */
+            reported: null | number;
+        };
         /** @description The document that the programme carries out. */
         DocumentAnswer: {
             title: string;
@@ -1122,6 +1381,11 @@ export interface components {
             printed: string;
             references: string[];
             clause: string;
+        };
+        /** @description Begins a report. */
+        DraftReportRequest: {
+            region: string;
+            date: string;
         };
         /** @description A file that left the system: who took it, when, why, and how to know it again. */
         ExportLine: {
@@ -1156,6 +1420,32 @@ export interface components {
             sha256: string;
             /** @description Text that stands on every printed page; null where none does. */
             watermark: null | string;
+        };
+        /**
+         * @description Figures as counted at one moment. Households, areas in 0.01 m², money in fen. Started and completed count these stages or later
+         *     ones. The target is rural households; null where nothing was handed down.
+         */
+        FigureSet: {
+            /** Format: int64 */
+            target: null | number;
+            /** Format: int64 */
+            ledger: number;
+            /** Format: int64 */
+            not_started: number;
+            /** Format: int64 */
+            started: number;
+            /** Format: int64 */
+            completed: number;
+            /** Format: int64 */
+            passed: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            area_hundredths: number;
+            /** Format: int64 */
+            paid_fen: number;
+            /** Format: int64 */
+            outstanding_fen: number;
         };
         /** @description A field's change, with names for people. */
         FileChange: {
@@ -1564,6 +1854,13 @@ export interface components {
             clause: string;
             stage: null | string;
         };
+        /** @description Moves a household to the village where it belongs. */
+        MoveRequest: {
+            /** Format: int32 */
+            version: number;
+            village: string;
+            reason: string;
+        };
         /** @description An account with the one-time link with which its owner sets a password. */
         NewAccountLink: {
             name: string;
@@ -1664,6 +1961,16 @@ export interface components {
             clause: null | string;
             note: null | string;
         };
+        /** @description A part: what the whole counted for it, and its own report of the day. Figures are null where it has none that counts. */
+        PartLine: {
+            region_code: string;
+            region: string;
+            report_id: null | string;
+            state: null | string;
+            state_name: null | string;
+            counted: components["schemas"]["FigureSet"];
+            reported: null | components["schemas"]["FigureSet"];
+        };
         PasswordChangeRequest: {
             current: null | string;
             password: null | string;
@@ -1682,6 +1989,28 @@ export interface components {
             text: string;
             place: string;
         };
+        /** @description A report as a table for paper: a row for each part, the total, the routes, and the signatures. */
+        PrintAnswer: {
+            title: string;
+            date: string;
+            state_name: string;
+            columns: components["schemas"]["PrintColumn"][];
+            rows: components["schemas"]["PrintRow"][];
+            total: components["schemas"]["PrintRow"];
+            routes: components["schemas"]["PrintRow"][];
+            notes: string[];
+            signatures: components["schemas"]["Signature"][];
+        };
+        /** @description A column of the printed table. */
+        PrintColumn: {
+            key: string;
+            name: string;
+        };
+        /** @description A row of the printed table; cells are text, as they stand on paper. */
+        PrintRow: {
+            name: string;
+            cells: string[];
+        };
         Problem: {
             type: string;
             title: string;
@@ -1699,6 +2028,20 @@ export interface components {
                     path?: null | string;
                 };
             }[];
+            /** @description With version-conflict: what stands now, beside what was wanted. */
+            current?: {
+                version: number;
+                actor: null | string;
+                /** Format: date-time */
+                at: null | string;
+                fields: {
+                    key: string;
+                    name: string;
+                    base: null | string;
+                    yours: null | string;
+                    theirs: null | string;
+                }[];
+            };
         };
         /** @description A programme version for reading. */
         ProgrammeAnswer: {
@@ -1830,6 +2173,61 @@ export interface components {
         RegionsAnswer: {
             regions: components["schemas"]["RegionAnswer"][];
         };
+        /** @description An act on the version that the person has seen; a return needs a reason, a submission with differences as well. */
+        ReportActRequest: {
+            /** Format: int32 */
+            version: number;
+            reason: null | string;
+        };
+        /** @description A report whole. */
+        ReportAnswer: {
+            /** @description The report. */
+            report: components["schemas"]["ReportLine"];
+            /** @description Its figures by route. */
+            routes: components["schemas"]["RouteLine"][];
+            /** @description Its parts. */
+            parts: components["schemas"]["PartLine"][];
+            /** @description Sum of the parts' reports that count. */
+            parts_sum: components["schemas"]["FigureSet"];
+            /** @description As declared when it was submitted; before that, as they stand now. */
+            differences: components["schemas"]["DifferenceLine"][];
+            /** @description Why it was submitted with differences. */
+            difference_reason: null | string;
+            /** @description Its life, oldest first. */
+            history: components["schemas"]["StepLine"][];
+            /** @description Corrections of its own figures, newest first. */
+            corrections: components["schemas"]["CorrectionLine"][];
+            /** @description Corrections of the day's reports within the region, newest first. */
+            corrections_below: components["schemas"]["CorrectionLine"][];
+            /** @description What the asker can do with it: refresh, submit, return, accept, lock, correct. */
+            acts: string[];
+            /** @description Whether the asker submitted it and so decides nothing about it. */
+            is_own: boolean;
+        };
+        /** @description A report as lists show it. The state is draft, submitted, returned, accepted or locked; the level village, township, county or city. */
+        ReportLine: {
+            id: string;
+            region_code: string;
+            region: string;
+            parent_region: string;
+            level: string;
+            date: string;
+            state: string;
+            state_name: string;
+            /** Format: int32 */
+            version: number;
+            figures: components["schemas"]["FigureSet"];
+            /** Format: date-time */
+            counted_at: string;
+            submitted_by: null | string;
+            /** Format: int32 */
+            differences: number;
+        };
+        /** @description A page of reports with the cursor of the next; null on the last. */
+        ReportPage: {
+            rows: components["schemas"]["ReportLine"][];
+            next: null | string;
+        };
         /** @description Asks to see a household's personal numbers; the purpose is recorded. */
         RevealRequest: {
             purpose: string;
@@ -1858,6 +2256,12 @@ export interface components {
         };
         RolesAnswer: {
             roles: components["schemas"]["RoleLine"][];
+        };
+        /** @description Figures of one route. */
+        RouteLine: {
+            code: string;
+            name: string;
+            figures: components["schemas"]["FigureSet"];
         };
         /** @description A second factor to be set up: the picture is read by an authenticator app, or the key typed in. */
         SecondFactorSetUp: {
@@ -1948,11 +2352,32 @@ export interface components {
             /** @description What the second step sends with the code. */
             ticket: null | string;
         };
+        /** @description Who signed: what, when. */
+        Signature: {
+            kind: string;
+            kind_name: string;
+            actor: string;
+            /** Format: date-time */
+            at: string;
+        };
         SseItemOfImportEvent: {
             data: components["schemas"]["ImportEvent"];
             event_type: null | string;
             event_id: null | string;
             reconnection_interval: null | string;
+        };
+        /** @description A step of a report's life. */
+        StepLine: {
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            kind: string;
+            kind_name: string;
+            state: string;
+            state_name: string;
+            /** Format: int32 */
+            version: number;
+            reason: null | string;
         };
         /** Format: binary */
         Stream: string;
@@ -3413,6 +3838,76 @@ export interface operations {
             };
         };
     };
+    "household-correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectedHousehold"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household-move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectedHousehold"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "ledger-export": {
         parameters: {
             query?: {
@@ -4329,6 +4824,380 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reports: {
+        parameters: {
+            query?: {
+                region?: string;
+                level?: string;
+                state?: string;
+                date?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftReportRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-corrections": {
+        parameters: {
+            query?: {
+                region?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionPage"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectReportRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
+                };
             };
             /** @description A refusal */
             default: {
