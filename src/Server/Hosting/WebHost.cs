@@ -68,9 +68,11 @@ public static class WebHost
         app.UseMiddleware<PermissionMiddleware>();
         var api = app.MapGroup("/api/v1");
         api.MapSystem();
-        api.MapPlatform();
         api.MapSignIn();
         api.MapOwnAccount();
+        api.MapSecondFactor();
+        api.MapAccounts();
+        api.MapPlatform();
         api.MapProgramme();
         api.MapLedger();
         api.MapSupervision();

@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CleanHeating.Storage.Postgres.Migrations
 {
     [DbContext(typeof(CleanHeatingDb))]
-    [Migration("20261125230147_Accounts")]
+    [Migration("20261125230927_Accounts")]
     partial class Accounts
     {
         /// <inheritdoc />
@@ -784,6 +784,10 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("CountyCode", "Number");
+
+                    b.HasIndex("Actor", "At");
+
+                    b.HasIndex("CountyCode", "At");
 
                     b.HasIndex("CountyCode", "Target", "FirstKey");
 

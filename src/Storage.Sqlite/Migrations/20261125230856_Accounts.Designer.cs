@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CleanHeating.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(CleanHeatingDb))]
-    [Migration("20261125230127_Accounts")]
+    [Migration("20261125230856_Accounts")]
     partial class Accounts
     {
         /// <inheritdoc />
@@ -732,6 +732,10 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("CountyCode", "Number");
+
+                    b.HasIndex("Actor", "At");
+
+                    b.HasIndex("CountyCode", "At");
 
                     b.HasIndex("CountyCode", "Target", "FirstKey");
 
