@@ -23,8 +23,29 @@ public sealed record Error(string Code, ErrorPlace? Place, params IReadOnlyList<
 {
     public Error(string code) : this(code, null, []) { }
 
+    /// <summary>What stands now, where somebody else wrote first; null for every other refusal.</summary>
+    public Conflict? Current { get; init; }
+
     /// <summary>The same refusal at a place.</summary>
     public Error At(ErrorPlace place) => this with { Place = place };
 
     public override string ToString() => Args.Count == 0 ? Code : $"{Code}({string.Join(", ", Args)})";
 }
+
+/// <summary>
+/// Both sides of a stale write: what the refused act wanted, and what stands instead. The refused act has changed nothing, so
+/// whoever sees both can choose and act again over <see cref="Version"/>.
+/// </summary>
+/// <param name="Version">Version that stands now.</param>
+/// <param name="Actor">Who wrote it; null where that is not recorded for the row.</param>
+/// <param name="At">When.</param>
+/// <param name="Fields">Fields in which the two sides differ.</param>
+public sealed record Conflict(int Version, string? Actor, DateTimeOffset? At, IReadOnlyList<ConflictField> Fields);
+
+/// <summary>One field of a conflict, as text for people; personal values are masked.</summary>
+/// <param name="Key">Stable key of the field.</param>
+/// <param name="Name">The field's name in the asker's language.</param>
+/// <param name="Base">What both began with; null where that is not known.</param>
+/// <param name="Yours">What the refused act wanted; null for nothing.</param>
+/// <param name="Theirs">What stands now; null for nothing.</param>
+public sealed record ConflictField(string Key, string Name, string? Base, string? Yours, string? Theirs);

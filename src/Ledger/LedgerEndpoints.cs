@@ -1,7 +1,9 @@
 using CleanHeating.Kernel;
+using CleanHeating.Ledger.CorrectHousehold;
 using CleanHeating.Ledger.Domain;
 using CleanHeating.Ledger.ExportLedger;
 using CleanHeating.Ledger.ListHouseholds;
+using CleanHeating.Ledger.MoveHousehold;
 using CleanHeating.Ledger.Overview;
 using CleanHeating.Ledger.ReadHousehold;
 using CleanHeating.Ledger.RevealHousehold;
@@ -37,6 +39,8 @@ internal static class LedgerEndpoints
         api.MapGet("/ledger/households", ListHouseholds).WithName("households").Need(Permission.ReadLedger).WithTags("ledger");
         api.MapGet("/ledger/households/{id}", ReadHousehold).WithName("household").Need(Permission.ReadLedger).WithTags("ledger");
         api.MapPost("/ledger/households/{id}/reveal", Reveal).WithName("household-reveal").Need(Permission.RevealPersonal).WithTags("ledger");
+        api.MapPost("/ledger/households/{id}/correct", Correct).WithName("household-correct").Need(Permission.CorrectLedger).WithTags("ledger");
+        api.MapPost("/ledger/households/{id}/move", Move).WithName("household-move").Need(Permission.CorrectLedger).WithTags("ledger");
         api.MapGet("/ledger/export", Export).WithName("ledger-export").Need(Permission.ExportLedger).WithTags("ledger").Produces<Stream>(200, Workbook);
         api.MapGet("/leads", ReadLeads).WithName("leads").Need(Permission.ReadLeads).WithTags("leads");
         api.MapPost("/leads/sweep", Sweep).WithName("leads-sweep").Need(Permission.SweepLeads).WithTags("leads");
@@ -59,6 +63,12 @@ internal static class LedgerEndpoints
 
     private static Results<Ok<RevealedHousehold>, ProblemHttpResult> Reveal(HttpContext http, Workplace workplace, RevealHandler handler, string id, RevealRequest request) =>
         Answer(http, workplace, handler.Reveal(id, request.Purpose));
+
+    private static Results<Ok<CorrectedHousehold>, ProblemHttpResult> Correct(HttpContext http, Workplace workplace, CorrectHouseholdHandler handler, string id, CorrectionRequest request) =>
+        Answer(http, workplace, handler.Correct(id, request, http.Culture()));
+
+    private static Results<Ok<CorrectedHousehold>, ProblemHttpResult> Move(HttpContext http, Workplace workplace, MoveHouseholdHandler handler, string id, MoveRequest request) =>
+        Answer(http, workplace, handler.Move(id, request, http.Culture()));
 
     private static Results<FileStreamHttpResult, ProblemHttpResult> Export(HttpContext http, Workplace workplace, ExportHandler handler, [AsParameters] ListQuery query)
     {

@@ -1,10 +1,12 @@
 using System.Resources;
+using CleanHeating.Ledger.CorrectHousehold;
 using CleanHeating.Ledger.CountOutstanding;
 using CleanHeating.Ledger.Data;
 using CleanHeating.Ledger.ExportLedger;
 using CleanHeating.Ledger.UploadLedger;
 using CleanHeating.Ledger.ImportLedger;
 using CleanHeating.Ledger.ListHouseholds;
+using CleanHeating.Ledger.MoveHousehold;
 using CleanHeating.Ledger.Overview;
 using CleanHeating.Ledger.ReadHousehold;
 using CleanHeating.Ledger.RevealHousehold;
@@ -24,7 +26,7 @@ public static class LedgerModule
 
     public static IServiceCollection AddLedger(this IServiceCollection services) => services
         .AddSingleton<ImportHandler>().AddSingleton<ExportHandler>().AddSingleton<LeadsHandler>().AddSingleton<OutstandingCounts>().AddSingleton<OverviewHandler>()
-        .AddSingleton<ListHouseholdsHandler>().AddSingleton<ReadHouseholdHandler>().AddSingleton<RevealHandler>()
+        .AddSingleton<ListHouseholdsHandler>().AddSingleton<ReadHouseholdHandler>().AddSingleton<RevealHandler>().AddSingleton<CorrectHouseholdHandler>().AddSingleton<MoveHouseholdHandler>()
         .AddSingleton<ImportJobs>().AddHostedService(s => s.GetRequiredService<ImportJobs>());
 
     public static void MapLedger(this IEndpointRouteBuilder api)

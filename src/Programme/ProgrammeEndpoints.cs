@@ -103,11 +103,11 @@ internal static class ProgrammeEndpoints
 
     private static Results<Ok<TargetAnswer>, ProblemHttpResult> HandDown(HttpContext http, Workplace workplace, ProgrammeStore store, TargetHandler handler, HandDownRequest request, string? measure) =>
         Answer(http, workplace, store, handler.HandDown(
-            Measure(measure), Code(request.Region) ?? -1, request.Version, [.. request.Children.Select(c => new TargetShare(Code(c.Code) ?? -1, c.Amount))], request.Reserve, request.Reason, http.Actor()));
+            Measure(measure), Code(request.Region) ?? -1, request.Version, [.. request.Children.Select(c => new TargetShare(Code(c.Code) ?? -1, c.Amount))], request.Reserve, request.Reason, http.Actor(), http.Culture()));
 
     private static Results<Ok<TargetAnswer>, ProblemHttpResult> Transfer(HttpContext http, Workplace workplace, ProgrammeStore store, TargetHandler handler, TransferRequest request, string? measure) =>
         Answer(http, workplace, store, handler.Transfer(
-            Measure(measure), Code(request.From) ?? -1, request.FromVersion, Code(request.To) ?? -1, request.ToVersion, request.Amount, request.Reason, http.Actor()));
+            Measure(measure), Code(request.From) ?? -1, request.FromVersion, Code(request.To) ?? -1, request.ToVersion, request.Amount, request.Reason, http.Actor(), http.Culture()));
 
     private static Results<Ok<JsonObject>, NoContent> ReadMap(OutlineHandler handler) => handler.Read() is { } map ? TypedResults.Ok(map) : TypedResults.NoContent();
 

@@ -3,6 +3,7 @@ using CleanHeating.Platform;
 using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Programme;
+using CleanHeating.Supervision;
 
 // Shared by both storage projects (linked): the rooms' parts of the data model, in the order of the house.
 #pragma warning disable IDE0130
@@ -16,6 +17,7 @@ internal static class RoomParts
         CleanHeating.Platform.Accounts.AccountsModule.ModelPart,
         ProgrammeModule.ModelPart,
         LedgerModule.ModelPart,
+        SupervisionModule.ModelPart,
     ];
 
     public static IReadOnlyList<SealedTable> SealedTables { get; } = [.. All.SelectMany(part => part.Sealed)];

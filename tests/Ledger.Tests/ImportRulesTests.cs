@@ -327,8 +327,10 @@ public sealed class ImportRulesTests : IDisposable
     private string Dump()
     {
         using var connection = _city.Workplace.Database.Open();
-        string Of(string table, string columns) => string.Join("\n", connection.Query(null, $"SELECT {columns} FROM {table} ORDER BY 1, 2").Select(r =>
+        string Of(string table, string where = "1 = 1") => string.Join("\n", connection.Query(null, $"SELECT * FROM {table} WHERE {where} ORDER BY 1, 2").Select(r =>
             string.Join("|", Enumerable.Range(0, r.FieldCount).Select(i => r.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(r.GetValue(i), CultureInfo.InvariantCulture)))));
-        return Of("household", "*") + Of("person_claim", "*") + Of("quarantined_row", "*") + Of("progress_counter", "*") + Of("journal_entry", "*");
+
+        // That an import ran, with its parts and its sweep, is itself written down; of anything else it must say nothing.
+        return Of("household") + Of("person_claim") + Of("quarantined_row") + Of("progress_counter") + Of("journal_entry", "target NOT IN ('import_run', 'import_part', 'lead_sweep')");
     }
 }

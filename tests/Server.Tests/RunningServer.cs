@@ -84,7 +84,7 @@ public sealed class RunningServer : IAsyncDisposable
     public Account Add(Role role, params string[] regions)
     {
         var number = Interlocked.Increment(ref _accounts);
-        var needed = RolePermissions.HasRegions(role) && role is not (Role.CityOffice or Role.Finance or Role.Audit) && regions.Length == 0;
+        var needed = RolePermissions.HasRegions(role) && !RolePermissions.IsCityWide(role) && regions.Length == 0;
         var account = new Account
         {
             Id = _workplace.Ids.Next(), Name = $"{role.Code()}-{number}", DisplayName = $"{role} {number}", Role = role,

@@ -75,12 +75,12 @@ public sealed class JournalReadingTests
         List<int> Counties(Role role, Scope scope, int? county = null) =>
             [.. new JournalBook(By(city, "li", role, scope)).Read(new JournalRequest { County = county, Limit = 200 }).Value.Entries.Select(e => e.County).Distinct().Order()];
 
-        Assert.Equal([0, 980100, 980101, 980103], Counties(Role.CityOffice, Scope.All));
+        Assert.Equal([0, 980100, 980101, 980102, 980103], Counties(Role.CityOffice, Scope.All));
         Assert.Equal([980101], Counties(Role.CountyOffice, East));
         Assert.Empty(Counties(Role.CountyOffice, East, 980103));
         Assert.Empty(Counties(Role.CountyOffice, East, 0));
         Assert.Empty(Counties(Role.Township, Scope.OfRegions([RegionCode.From(980101001000)])));
-        Assert.Equal([0, 980100, 980101, 980103], Counties(Role.SecurityOfficer, Scope.Nothing));
+        Assert.Equal([0, 980100, 980101, 980102, 980103], Counties(Role.SecurityOfficer, Scope.Nothing));
     }
 
     [Theory, EveryDatabase]

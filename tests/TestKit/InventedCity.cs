@@ -10,6 +10,7 @@ using CleanHeating.Platform.Texts;
 using CleanHeating.Programme;
 using CleanHeating.Programme.Data;
 using CleanHeating.Programme.Loading;
+using CleanHeating.Supervision;
 
 namespace CleanHeating.TestKit;
 
@@ -29,7 +30,7 @@ public sealed class InventedCity : IDisposable
         Programme = Programmes.Save(ProgrammeLoader.Load(programme).Value, "test").Value;
     }
 
-    public static TextCatalog Texts { get; } = new([LedgerModule.Texts, ProgrammeModule.Texts]);
+    public static TextCatalog Texts { get; } = new([SupervisionModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts]);
 
     public static string ProgrammeFolder { get; } = Repository.Locate("tests/programmes/linyuan-2030");
 

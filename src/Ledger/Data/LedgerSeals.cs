@@ -11,6 +11,10 @@ internal static class LedgerSeals
 {
     public static readonly SealedTable Household = new(HouseholdRecord.Shape, 2);
 
+    public static readonly SealedTable HouseholdMove = new(
+        "household_move", 2,
+        ("county_code", ColumnType.Int), ("household_id", ColumnType.Long), ("programme", ColumnType.Int), ("new_household_id", ColumnType.Long), ("at", ColumnType.Long));
+
     public static readonly SealedTable QuarantinedRow = new(
         "quarantined_row", 2,
         ("county_code", ColumnType.Int), ("fingerprint", ColumnType.Bytes), ("programme", ColumnType.Int), ("import_id", ColumnType.Long), ("file", ColumnType.Text),
@@ -32,5 +36,5 @@ internal static class LedgerSeals
 
     public static readonly SealedTable OutstandingFloor = new("outstanding_floor", 1, ("programme", ColumnType.Int), ("floor", ColumnType.Long));
 
-    public static readonly IReadOnlyList<SealedTable> All = [Household, QuarantinedRow, ImportRun, ImportPart, Sweep, OutstandingFloor];
+    public static readonly IReadOnlyList<SealedTable> All = [Household, HouseholdMove, QuarantinedRow, ImportRun, ImportPart, Sweep, OutstandingFloor];
 }

@@ -74,6 +74,19 @@ internal sealed class StoredVillageSequence
     public int Last { get; init; }
 }
 
+/// <summary>Where a household that moved is now; its old number stays findable by this.</summary>
+internal sealed class StoredHouseholdMove
+{
+    public int CountyCode { get; init; }
+
+    /// <summary>The number that it no longer has.</summary>
+    public long HouseholdId { get; init; }
+    public int Programme { get; init; }
+    public long NewHouseholdId { get; init; }
+    public long At { get; init; }
+    public required byte[] Seal { get; init; }
+}
+
 /// <summary>A refused row, whole and encrypted, with what was wrong. The same row refused again is the same quarantined row.</summary>
 internal sealed class StoredQuarantinedRow
 {
@@ -162,6 +175,7 @@ internal sealed class LedgerModel : IModelPart
         });
         model.Entity<StoredPersonClaim>(e => { e.ToTable("person_claim"); e.HasKey(c => new { c.IdentityIndex, c.Programme }); });
         model.Entity<StoredVillageSequence>(e => { e.ToTable("village_sequence"); e.HasKey(s => new { s.CountyCode, s.VillageCode }); });
+        model.Entity<StoredHouseholdMove>(e => { e.ToTable("household_move"); e.HasKey(m => new { m.CountyCode, m.HouseholdId }); });
         model.Entity<StoredQuarantinedRow>(e => { e.ToTable("quarantined_row"); e.HasKey(q => new { q.CountyCode, q.Fingerprint }); });
         model.Entity<StoredImport>(e => { e.ToTable("import_run"); e.HasKey(i => i.Id); });
         model.Entity<StoredImportPart>(e =>

@@ -23,6 +23,15 @@ internal sealed class RowChecker(SheetHead head, LedgerRules rules, RegionCode? 
     {
         var row = new CheckedRow { RowNumber = rowNumber };
         CheckPlace(row, cells);
+        return CheckFields(row, cells);
+    }
+
+    /// <summary>Checks a row whose place is known and not the row's to say.</summary>
+    public CheckedRow CheckAt(RegionCode village, int rowNumber, ReadOnlySpan<Cell> cells) =>
+        CheckFields(new CheckedRow { RowNumber = rowNumber, County = village.County, Village = village }, cells);
+
+    private CheckedRow CheckFields(CheckedRow row, ReadOnlySpan<Cell> cells)
+    {
         row.Head = Required(row, cells, LedgerField.Head) ?? "";
         CheckIdentity(row, cells);
         CheckRoute(row, cells);

@@ -50,6 +50,9 @@ internal sealed class SheetHead
     /// <summary>A row above the data.</summary>
     internal sealed record HeadRow(int Number, Cell[] Cells);
 
+    /// <summary>The head of a sheet that brings exactly these fields, in this order.</summary>
+    public static SheetHead Of(IReadOnlyList<LedgerField> fields) => new(1, [.. fields.Select((f, i) => new SheetColumn(i, LedgerWords.KeyOf(f), f))], null, []);
+
     public static bool IsSkipped(SheetInfo sheet) => sheet.Hidden || LedgerWords.SkippedSheets.Any(w => sheet.Name.Contains(w, StringComparison.Ordinal));
 
     /// <summary>Reads a sheet up to the end of its header. Data rows that were read to be sure of it are in <see cref="DataRowsRead"/>.</summary>

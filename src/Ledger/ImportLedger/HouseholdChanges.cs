@@ -94,7 +94,11 @@ internal static class HouseholdChanges
     /// <summary>
     /// Fields that differ, as a JSON array of {field, before, after}; null when nothing differs. Personal values are masked in it.
     /// </summary>
-    public static string? Describe(HouseholdRecord stored, HouseholdRecord now, FieldCipher cipher)
+    public static string? Describe(HouseholdRecord stored, HouseholdRecord now, FieldCipher cipher) =>
+        Between(stored, now, cipher) is { Count: > 0 } changes ? JsonSerializer.Serialize(changes, ChangeJson.Default.ListChange) : null;
+
+    /// <summary>Fields that differ, personal values masked.</summary>
+    public static List<Change> Between(HouseholdRecord stored, HouseholdRecord now, FieldCipher cipher)
     {
         var changes = new List<Change>();
         void Compare(string field, string? before, string? after)
@@ -106,6 +110,7 @@ internal static class HouseholdChanges
         }
 
         Compare("head", stored.Head, now.Head);
+        Personal("identity", stored.IdentityIndex, now.IdentityIndex, stored.IdentityCipher, now.IdentityCipher, PersonalField.Identity);
         Personal("phone", stored.PhoneIndex, now.PhoneIndex, stored.PhoneCipher, now.PhoneCipher, PersonalField.Phone);
         Personal("account", stored.AccountIndex, now.AccountIndex, stored.AccountCipher, now.AccountCipher, PersonalField.Account);
         Compare("route", Text(stored.Route), Text(now.Route));
@@ -127,7 +132,7 @@ internal static class HouseholdChanges
         Compare("paid", new Money(stored.Paid).ToString(), new Money(now.Paid).ToString());
         Compare("note", stored.Note, now.Note);
         Compare("extra", stored.Extra, now.Extra);
-        return changes.Count == 0 ? null : JsonSerializer.Serialize(changes, ChangeJson.Default.ListChange);
+        return changes;
 
         void Personal(string field, byte[]? beforeIndex, byte[]? afterIndex, byte[]? before, byte[]? after, PersonalField kind)
         {

@@ -240,6 +240,3 @@ internal sealed class QuarantineStore(ImportTerms terms) : IDisposable
         _index.Dispose();
     }
 }
-
-/// <summary>The row changed between being read and being written.</summary>
-public sealed class StaleRowException(string table, long key) : Exception(string.Create(CultureInfo.InvariantCulture, $"{table} {key} was changed by somebody else meanwhile."));

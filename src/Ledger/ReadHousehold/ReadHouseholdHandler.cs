@@ -2,10 +2,12 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using CleanHeating.Kernel;
+using CleanHeating.Ledger.CorrectHousehold;
 using CleanHeating.Ledger.Data;
 using CleanHeating.Ledger.Domain;
 using CleanHeating.Ledger.ImportLedger;
 using CleanHeating.Ledger.ListHouseholds;
+using CleanHeating.Ledger.MoveHousehold;
 using CleanHeating.Ledger.SweepLeads;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
@@ -64,7 +66,7 @@ internal sealed class ReadHouseholdHandler(Workplace workplace, ProgrammeStore p
         using var connection = workplace.Database.Open();
         if (!HouseholdId.TryParse(id, out var household) || new HouseholdStore(workplace.Caller.Scope).Find(connection, household) is not { } record)
         {
-            return new Error("household-unknown", null, id);
+            return HouseholdMoves.Missing(connection, null, id, workplace.Caller.Scope);
         }
 
         using var rows = new LedgerRows(workplace, programme, culture);
@@ -72,7 +74,7 @@ internal sealed class ReadHouseholdHandler(Workplace workplace, ProgrammeStore p
         return new HouseholdFile(
             row, [.. Groups.Select(g => Group(g.Group, g.Fields, row, record, culture)).Where(g => g.Fields.Count > 0)],
             [.. row.Warnings.Select(w => new FileWarning(w, Text(w + ".name", culture), Text(w + ".do", culture)))],
-            new ImportSources(connection).Of(record), Timeline(connection, record, culture), Leads(connection, programme, household.Value, rows, culture));
+            new ImportSources(connection).Of(record), Timeline(connection, record, programme, culture), Leads(connection, programme, household.Value, rows, culture));
     }
 
     private FileGroup Group(string key, string[] fields, LedgerRow row, HouseholdRecord record, CultureInfo culture)
@@ -102,7 +104,7 @@ internal sealed class ReadHouseholdHandler(Workplace workplace, ProgrammeStore p
     // The field's name says the unit; figures are written as the table writes them.
     private static string Figure(long hundredths) => (hundredths / 100m).ToString("N2", CultureInfo.InvariantCulture);
 
-    private List<FileEvent> Timeline(DbConnection connection, HouseholdRecord record, CultureInfo culture)
+    private List<FileEvent> Timeline(DbConnection connection, HouseholdRecord record, LoadedProgramme programme, CultureInfo culture)
     {
         var events = new List<FileEvent>();
         foreach (var (date, kind) in new[] { (record.Started, "started"), (record.Completed, "completed"), (record.Accepted, record.Result == 2 ? "failed" : "passed") })
@@ -113,18 +115,32 @@ internal sealed class ReadHouseholdHandler(Workplace workplace, ProgrammeStore p
             }
         }
 
-        foreach (var entry in JournalReader.About(connection, record.CountyCode, HouseholdRecord.Table, record.HouseholdId, record.VillageCode * 100_000))
-        {
-            events.Add(new FileEvent(
-                new DateTimeOffset(entry.At, TimeSpan.Zero), null, entry.Action, Text("event." + entry.Action, culture), entry.Reason, entry.Actor, entry.Process, Changes(entry, culture)));
-        }
-
+        var texts = new ChangeTexts(programme, workplace.Texts, culture);
+        events.AddRange(Entries(connection, record.HouseholdId).Select(e => Event(e, programme, texts, culture)));
         return events;
     }
 
-    private List<FileChange> Changes(JournalEntry entry, CultureInfo culture) =>
+    // A household that moved here brought its life along, under its former number.
+    private static IEnumerable<JournalEntry> Entries(DbConnection connection, long household)
+    {
+        var village = household / 100_000;
+        var entries = JournalReader.About(connection, (int)(village / 1_000_000), HouseholdRecord.Table, household, village * 100_000);
+        return entries.Find(e => e.Action == "created") is { } created && HouseholdMoved.Read(created)?.MovedFrom is { } from
+            ? Entries(connection, long.Parse(from, CultureInfo.InvariantCulture)).Where(e => e.Action != "deleted").Concat(entries) : entries;
+    }
+
+    private FileEvent Event(JournalEntry entry, LoadedProgramme programme, ChangeTexts texts, CultureInfo culture)
+    {
+        var from = HouseholdMoved.Read(entry)?.MovedFrom;
+        var kind = from is null ? entry.Action : "moved";
+        var title = from is null || !HouseholdId.TryParse(from, out var old) ? Text("event." + kind, culture)
+            : Text("event.moved", culture, programme.Plan.Divisions.NameOf(old.Village.County), programme.Plan.Divisions.NameOf(old.Village.Township), programme.Plan.Divisions.NameOf(old.Village));
+        return new FileEvent(new DateTimeOffset(entry.At, TimeSpan.Zero), null, kind, title, entry.Reason, entry.Actor, entry.Process, Changes(entry, texts));
+    }
+
+    private static List<FileChange> Changes(JournalEntry entry, ChangeTexts texts) =>
         entry.Detail is null || entry.Action != "updated" ? [] : [.. JsonSerializer.Deserialize(entry.Detail, ChangeJson.Default.ListChange)!
-            .Select(c => new FileChange(c.Field, Text("field." + c.Field, culture), c.Before, c.After))];
+            .Select(c => new FileChange(c.Field, texts.Name(c), texts.Of(c.Field, c.Before), texts.Of(c.Field, c.After)))];
 
     private List<FileLead> Leads(DbConnection connection, LoadedProgramme programme, long household, LedgerRows rows, CultureInfo culture) =>
         [.. (new SweepStore(workplace.Caller.Scope).Latest(connection, programme.Number)?.Leads ?? []).Where(l => l.Households.Contains(household))

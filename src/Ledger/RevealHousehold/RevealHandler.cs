@@ -35,7 +35,7 @@ internal sealed class RevealHandler(Workplace workplace, ProgrammeStore programm
         using var connection = workplace.Database.Open();
         if (!HouseholdId.TryParse(id, out var household) || new HouseholdStore(workplace.Caller.Scope).Find(connection, household) is not { } record)
         {
-            return new Error("household-unknown", null, id);
+            return HouseholdMoves.Missing(connection, null, id, workplace.Caller.Scope);
         }
 
         var process = workplace.Begin("household-reveal", workplace.Caller.Actor, why);

@@ -80,7 +80,7 @@ public sealed class Account
     /// <summary>Rows that the account sees.</summary>
     public Scope Scope => Role switch
     {
-        Role.CityOffice or Role.Finance or Role.Audit => Regions.Count == 0 ? Scope.All : Scope.OfRegions(Regions),
+        _ when RolePermissions.IsCityWide(Role) => Regions.Count == 0 ? Scope.All : Scope.OfRegions(Regions),
         Role.Enterprise => CreditCode is { } code ? Scope.OfEnterprise(code) : Scope.Nothing,
         Role.Utility or Role.SystemAdministrator or Role.SecurityOfficer => Scope.Nothing,
         _ => Scope.OfRegions(Regions),

@@ -10,9 +10,6 @@ internal static class AccountRules
     /// <summary>The three that watch each other: no person may be two of them.</summary>
     private static readonly Role[] Administrators = [Role.SystemAdministrator, Role.SecurityOfficer, Role.Audit];
 
-    // Roles whose accounts may see the whole city; all others that have regions must name them.
-    private static readonly Role[] CityWide = [Role.CityOffice, Role.Finance, Role.Audit];
-
     public static bool IsAdministrator(Role role) => Administrators.Contains(role);
 
     public static List<Error> Check(Account account)
@@ -30,7 +27,7 @@ internal static class AccountRules
         Unless(account.DisplayName.Trim().Length is > 0 and <= LongestDisplayName && !account.DisplayName.Any(char.IsControl), "display-name-invalid", "display_name");
         Unless(account.StaffNumber is null || (account.StaffNumber.Length is > 0 and <= LongestStaffNumber && account.StaffNumber.All(char.IsLetterOrDigit)), "staff-number-invalid", "staff_number");
         Unless(account.Regions.Count == 0 || (RolePermissions.HasRegions(account.Role) && account.Regions.Count <= MostRegions), "regions-not-for-role", "regions");
-        Unless(account.Regions.Count > 0 || !RolePermissions.HasRegions(account.Role) || CityWide.Contains(account.Role), "regions-needed", "regions");
+        Unless(account.Regions.Count > 0 || !RolePermissions.HasRegions(account.Role) || RolePermissions.IsCityWide(account.Role), "regions-needed", "regions");
         Unless(account.Role == Role.Enterprise ? account.CreditCode is { } code && CreditCode.IsValid(code) : account.CreditCode is null, "credit-code-invalid", "credit_code");
         return errors;
     }

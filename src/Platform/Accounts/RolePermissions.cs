@@ -34,6 +34,9 @@ public static class RolePermissions
 
     public static IReadOnlyCollection<Permission> Of(Role role) => Held[role];
 
+    /// <summary>Whether accounts of this role see the whole city where they have no regions.</summary>
+    public static bool IsCityWide(Role role) => role is Role.CityOffice or Role.Finance or Role.Audit;
+
     /// <summary>Whether accounts of this role see business data of regions: they must then have regions, or the whole city.</summary>
     public static bool HasRegions(Role role) => role is not (Role.SystemAdministrator or Role.SecurityOfficer or Role.Utility or Role.Enterprise);
 }

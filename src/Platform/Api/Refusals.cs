@@ -20,28 +20,32 @@ public static class Refusals
     {
         var culture = context.Culture();
         var first = errors[0];
+        var extensions = new Dictionary<string, object?>
+        {
+            ["code"] = first.Code,
+            ["errors"] = errors.Select(e => new RefusalDetail(e.Code, texts.Message(e, culture), e.Place)).ToList(),
+        };
+        if (first.Current is { } current)
+        {
+            extensions.Add("current", current);
+        }
+
         return TypedResults.Problem(
-            title: texts.Message(first, culture),
-            statusCode: StatusOf(first.Code),
-            type: $"urn:cleanheating:error:{first.Code}",
-            extensions: new Dictionary<string, object?>
-            {
-                ["code"] = first.Code,
-                ["errors"] = errors.Select(e => new RefusalDetail(e.Code, texts.Message(e, culture), e.Place)).ToList(),
-            });
+            title: texts.Message(first, culture), statusCode: StatusOf(first.Code), type: $"urn:cleanheating:error:{first.Code}", extensions: extensions);
     }
 
     private static int StatusOf(string code) => code switch
     {
-        "not-found" or "programme-missing" or "region-unknown" or "household-unknown" or "import-unknown" or "account-unknown" => StatusCodes.Status404NotFound,
-        "version-conflict" or "import-running" or "import-state" or "account-name-taken" => StatusCodes.Status409Conflict,
+        "not-found" or "programme-missing" or "region-unknown" or "household-unknown" or "import-unknown" or "account-unknown" or "report-unknown" => StatusCodes.Status404NotFound,
+        "version-conflict" or "import-running" or "import-state" or "account-name-taken" or "report-state" or "report-exists" => StatusCodes.Status409Conflict,
+        "household-moved" => StatusCodes.Status410Gone,
         "upload-too-large" => StatusCodes.Status413PayloadTooLarge,
         "database-busy" or "database-unreachable" => StatusCodes.Status503ServiceUnavailable,
         "database-full" => StatusCodes.Status507InsufficientStorage,
         "internal-error" => StatusCodes.Status500InternalServerError,
         "request-invalid" => StatusCodes.Status400BadRequest,
         "sign-in-needed" or "sign-in-refused" or "sign-in-expired" or "sign-in-no-account" => StatusCodes.Status401Unauthorized,
-        "permission-missing" or "outside-scope" or "csrf-missing" or "password-change-needed" or "second-factor-needed" or "session-needed" or "own-account" => StatusCodes.Status403Forbidden,
+        "permission-missing" or "outside-scope" or "report-not-above" or "report-own" or "csrf-missing" or "password-change-needed" or "second-factor-needed" or "session-needed" or "own-account" => StatusCodes.Status403Forbidden,
         "too-many-requests" => StatusCodes.Status429TooManyRequests,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

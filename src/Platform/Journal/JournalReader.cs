@@ -9,10 +9,10 @@ public static class JournalReader
     internal const string Columns = "county_code, number, process_id, process, actor, on_behalf_of, reason, at, action, target, first_key, last_key, version, detail, keys, hash";
 
     /// <summary>Entries that speak of one key, oldest first. <paramref name="lowestFirstKey"/> bounds how far back a range can begin.</summary>
-    public static List<JournalEntry> About(DbConnection connection, int county, string target, long key, long lowestFirstKey)
+    public static List<JournalEntry> About(DbConnection connection, int county, string target, long key, long lowestFirstKey, DbTransaction? transaction = null)
     {
         return [.. connection.Query(
-            null,
+            transaction,
             $"SELECT {Columns} FROM journal_entry WHERE county_code = @p0 AND target = @p1 AND first_key >= @p2 AND first_key <= @p3 AND last_key >= @p3 ORDER BY number",
             county, target, lowestFirstKey, key).Select(Read)];
     }

@@ -50,11 +50,11 @@ internal sealed class JournalWalk(CountyCheck check, JournalHead? head, Func<int
                 continue;
             }
 
-            // Behind a gap the hash before is unknown, so the entry there can't be told; the gap itself is named.
+            // Behind a gap the hash before is unknown, so that the entry there can't be told from another.
             Missing(number - 1);
-            if (!IsSound(scan) && number == _number + 1)
+            if (!IsSound(scan))
             {
-                Broken(number, "changed");
+                Broken(number, number == _number + 1 ? "changed" : "unprovable");
             }
 
             Remember(scan, number);

@@ -88,7 +88,8 @@ public sealed class ProgrammeStore(Workplace workplace)
         return new LoadedProgramme(number, version, plan, Routes(connection, null));
     }
 
-    internal LoadedProgramme? Current(DbConnection connection, DbTransaction? transaction)
+    /// <summary>The programme in force, as a transaction sees it.</summary>
+    public LoadedProgramme? Current(DbConnection connection, DbTransaction? transaction)
     {
         var today = Text(DateOnly.FromDateTime(workplace.Time.GetUtcNow().UtcDateTime));
         foreach (var number in connection.Query(transaction, "SELECT number FROM programme ORDER BY loaded_at DESC, number DESC LIMIT 1").Select(r => r.GetInt32(0)).ToList())

@@ -54,20 +54,21 @@ public sealed class ProgressReader(DbConnection connection, DbTransaction? trans
     public Dictionary<long, RegionProgress> Read(int programme, IEnumerable<RegionCode> regions)
     {
         var result = new Dictionary<long, RegionProgress>();
-        foreach (var group in regions.Where(scope.Covers).GroupBy(r => (r.CountyCode, IsVillage: r.Level == RegionLevel.Village)))
+        foreach (var row in Rows(programme, regions))
         {
-            var codes = group.Select(r => r.Value).ToHashSet();
-            if (group.Key.IsVillage)
-            {
-                // Villages lie side by side in the key, so one stretch serves them all.
-                ReadStretch(programme, group.Key.CountyCode, codes.Min(), codes.Max(), result, codes);
-                continue;
-            }
+            Collect(result, row.GetInt64(0), row);
+        }
 
-            foreach (var code in codes)
-            {
-                ReadStretch(programme, group.Key.CountyCode, code, code, result, codes);
-            }
+        return result;
+    }
+
+    /// <summary>The given regions, which all are of one level, each route by itself; what has no households has no entry.</summary>
+    public Dictionary<(long Region, int Route), RegionProgress> ReadByRoute(int programme, IEnumerable<RegionCode> regions)
+    {
+        var result = new Dictionary<(long, int), RegionProgress>();
+        foreach (var row in Rows(programme, regions))
+        {
+            Collect(result, (row.GetInt64(0), row.GetInt32(1)), row);
         }
 
         return result;
@@ -94,28 +95,31 @@ public sealed class ProgressReader(DbConnection connection, DbTransaction? trans
         return sum;
     }
 
-    private void ReadStretch(int programme, int county, long first, long last, Dictionary<long, RegionProgress> result, HashSet<long> wanted)
+    private IEnumerable<DbDataReader> Rows(int programme, IEnumerable<RegionCode> regions)
     {
-        foreach (var row in connection.Query(
-            transaction,
-            $"SELECT {Columns} FROM progress_counter WHERE county_code = @p0 AND programme = @p1 AND region_code >= @p2 AND region_code <= @p3",
-            county, programme, first, last))
+        foreach (var group in regions.Where(scope.Covers).GroupBy(r => (r.CountyCode, IsVillage: r.Level == RegionLevel.Village)))
         {
-            Collect(result, wanted, row);
+            // Villages lie side by side in the key, so one stretch serves them all.
+            var codes = group.Select(r => r.Value).ToHashSet();
+            IEnumerable<(long First, long Last)> stretches = group.Key.IsVillage ? [(codes.Min(), codes.Max())] : codes.Select(c => (c, c));
+            foreach (var (first, last) in stretches)
+            {
+                foreach (var row in connection.Query(
+                    transaction,
+                    $"SELECT {Columns} FROM progress_counter WHERE county_code = @p0 AND programme = @p1 AND region_code >= @p2 AND region_code <= @p3",
+                    group.Key.CountyCode, programme, first, last).Where(r => codes.Contains(r.GetInt64(0))))
+                {
+                    yield return row;
+                }
+            }
         }
     }
 
-    private static void Collect(Dictionary<long, RegionProgress> result, HashSet<long> wanted, DbDataReader row)
+    private static void Collect<TKey>(Dictionary<TKey, RegionProgress> result, TKey key, DbDataReader row) where TKey : notnull
     {
-        var region = row.GetInt64(0);
-        if (!wanted.Contains(region))
+        if (!result.TryGetValue(key, out var progress))
         {
-            return;
-        }
-
-        if (!result.TryGetValue(region, out var progress))
-        {
-            result.Add(region, progress = new RegionProgress());
+            result.Add(key, progress = new RegionProgress());
         }
 
         progress.Add(row.GetInt32(1), (Stage)row.GetInt32(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6));

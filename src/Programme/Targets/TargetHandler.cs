@@ -3,6 +3,7 @@ using CleanHeating.Kernel;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Journal;
 using CleanHeating.Platform.Storage;
+using CleanHeating.Platform.Texts;
 using CleanHeating.Programme.Data;
 using CleanHeating.Programme.Plan;
 using CleanHeating.Programme.Progress;
@@ -50,7 +51,10 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
     /// Sets the amounts of all children at once. Shares and reserve must add up to the node's amount; a child that handed down itself
     /// can't fall below what it handed down.
     /// </summary>
-    public Result<TargetView> HandDown(TargetMeasure measure, long code, int version, IReadOnlyList<TargetShare> shares, long reserve, string reason, string actor)
+    public Result<TargetView> HandDown(TargetMeasure measure, long code, int version, IReadOnlyList<TargetShare> shares, long reserve, string reason, string actor, CultureInfo? culture = null) =>
+        Repeating.Run(workplace.Database, () => HandDownOnce(measure, code, version, shares, reserve, reason, actor, culture ?? TextCatalog.Chinese));
+
+    private Result<TargetView> HandDownOnce(TargetMeasure measure, long code, int version, IReadOnlyList<TargetShare> shares, long reserve, string reason, string actor, CultureInfo culture)
     {
         using var work = new Work(workplace, programmes, measure, write: true);
         if ((work.Refusal(code) ?? work.Outside(code)) is { } error)
@@ -58,20 +62,20 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
             return error;
         }
 
-        if (Invalid(reason) is { } why)
+        if (Reasons.Objection(reason) is { } why)
         {
             return why;
         }
 
         var (tree, store) = (work.Tree!, work.Store!);
         var node = store.Read(measure, code);
-        if (node.Version != version)
-        {
-            return new Error("version-conflict");
-        }
-
         var children = tree.ChildrenOf(code);
         var amounts = shares.GroupBy(s => s.Code).ToDictionary(g => g.Key, g => g.Sum(s => s.Amount));
+        if (node.Version != version)
+        {
+            return new Error("version-conflict") { Current = new TargetConflict(store, tree, measure, workplace.Texts, culture).Of(node, children, amounts, reserve) };
+        }
+
         if (amounts.Keys.FirstOrDefault(c => !children.Contains(c)) is var stranger && stranger != 0)
         {
             return new Error("target-not-a-child", null, Text(stranger), tree.NameOf(code));
@@ -102,20 +106,19 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
             }
         }
 
-        if (!store.Write(measure, node with { Reserve = reserve, IsHandedDown = true }, work.Journal!))
-        {
-            return new Error("version-conflict");
-        }
-
+        Write(work, measure, node with { Reserve = reserve, IsHandedDown = true });
         store.Record(measure, work.Process!, work.Journal!, "hand-down", code, code, node.Amount - reserve, reason);
         return work.Commit(code);
     }
 
     /// <summary>Moves an amount between two children of one node; the node itself stays as it is.</summary>
-    public Result<TargetView> Transfer(TargetMeasure measure, long from, int fromVersion, long to, int toVersion, long amount, string reason, string actor)
+    public Result<TargetView> Transfer(TargetMeasure measure, long from, int fromVersion, long to, int toVersion, long amount, string reason, string actor, CultureInfo? culture = null) =>
+        Repeating.Run(workplace.Database, () => TransferOnce(measure, from, fromVersion, to, toVersion, amount, reason, actor, culture ?? TextCatalog.Chinese));
+
+    private Result<TargetView> TransferOnce(TargetMeasure measure, long from, int fromVersion, long to, int toVersion, long amount, string reason, string actor, CultureInfo culture)
     {
         using var work = new Work(workplace, programmes, measure, write: true);
-        if ((work.Refusal(from) ?? work.Refusal(to) ?? Invalid(reason)) is { } error)
+        if ((work.Refusal(from) ?? work.Refusal(to) ?? Reasons.Objection(reason)) is { } error)
         {
             return error;
         }
@@ -135,7 +138,7 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
         var (giver, taker) = (store.Read(measure, from), store.Read(measure, to));
         if (giver.Version != fromVersion || taker.Version != toVersion)
         {
-            return new Error("version-conflict");
+            return new Error("version-conflict") { Current = new TargetConflict(store, tree, measure, workplace.Texts, culture).Of(giver, taker, fromVersion, toVersion, amount) };
         }
 
         if (amount <= 0 || giver.Version == 0 || taker.Version == 0)
@@ -154,6 +157,8 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
             return refusal;
         }
 
+        // Whoever divides the node anew must have seen this transfer: its version tells.
+        Write(work, measure, store.Read(measure, parent));
         store.Record(measure, work.Process!, work.Journal!, "transfer", from, to, amount, reason);
         if (from / 1_000_000 != to / 1_000_000)
         {
@@ -177,12 +182,19 @@ public sealed class TargetHandler(Workplace workplace, ProgrammeStore programmes
             return new Error("target-below-handed-down", null, work.Tree!.NameOf(child.Code), Shown(measure, child.Amount - child.Reserve), Shown(measure, amount));
         }
 
-        return work.Store!.Write(measure, child with { Amount = amount, Reserve = reserve }, work.Journal!) ? null : new Error("version-conflict");
+        Write(work, measure, child with { Amount = amount, Reserve = reserve });
+        return null;
     }
 
-    private static Error? Invalid(string reason) => string.IsNullOrWhiteSpace(reason) ? new Error("reason-missing") : reason.Length > 500 ? new Error("reason-too-long", null, "500") : null;
+    private static void Write(Work work, TargetMeasure measure, TargetNode node)
+    {
+        if (!work.Store!.Write(measure, node, work.Journal!))
+        {
+            throw new StaleRowException("target", node.Code);
+        }
+    }
 
-    private static string Shown(TargetMeasure measure, long amount) => measure == TargetMeasure.Area ? new Area(amount).ToTenThousandString() : Text(amount);
+    internal static string Shown(TargetMeasure measure, long amount) => measure == TargetMeasure.Area ? new Area(amount).ToTenThousandString() : Text(amount);
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -4,8 +4,8 @@ using CleanHeating.Ledger;
 using CleanHeating.Ledger.VerifyLedger;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
-using CleanHeating.Platform.Backup;
 using CleanHeating.Platform.Seals;
+using CleanHeating.Platform.Backup;
 using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Platform.Texts;
@@ -13,6 +13,7 @@ using CleanHeating.Platform.Verification;
 using CleanHeating.Programme;
 using CleanHeating.Storage.Postgres;
 using CleanHeating.Storage.Sqlite;
+using CleanHeating.Supervision;
 
 namespace CleanHeating.Server.Composition;
 
@@ -21,7 +22,7 @@ public static class Product
 {
     public static TextCatalog Texts { get; } = new(
     [
-        AccountsModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts, new ResourceManager("CleanHeating.Server.Texts", typeof(Product).Assembly),
+        AccountsModule.Texts, SupervisionModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts, new ResourceManager("CleanHeating.Server.Texts", typeof(Product).Assembly),
     ]);
 
     /// <summary>Version of the product.</summary>

@@ -64,13 +64,28 @@ internal static class ApiDocument
             Type = JsonSchemaType.Object, Required = new HashSet<string> { "code", "message" },
             Properties = new Dictionary<string, IOpenApiSchema> { ["code"] = Of(JsonSchemaType.String), ["message"] = Of(JsonSchemaType.String), ["place"] = place },
         };
+        var text = Of(JsonSchemaType.String | JsonSchemaType.Null);
+        var field = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object, Required = new HashSet<string> { "key", "name", "base", "yours", "theirs" },
+            Properties = new Dictionary<string, IOpenApiSchema> { ["key"] = Of(JsonSchemaType.String), ["name"] = Of(JsonSchemaType.String), ["base"] = text, ["yours"] = text, ["theirs"] = text },
+        };
+        var current = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object, Description = "With version-conflict: what stands now, beside what was wanted.", Required = new HashSet<string> { "version", "actor", "at", "fields" },
+            Properties = new Dictionary<string, IOpenApiSchema>
+            {
+                ["version"] = Of(JsonSchemaType.Integer), ["actor"] = text, ["at"] = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null, Format = "date-time" },
+                ["fields"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = field },
+            },
+        };
         return new OpenApiSchema
         {
             Type = JsonSchemaType.Object, Required = new HashSet<string> { "type", "title", "status", "code", "errors" },
             Properties = new Dictionary<string, IOpenApiSchema>
             {
                 ["type"] = Of(JsonSchemaType.String), ["title"] = Of(JsonSchemaType.String), ["status"] = Of(JsonSchemaType.Integer), ["code"] = Of(JsonSchemaType.String),
-                ["errors"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = error },
+                ["errors"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = error }, ["current"] = current,
             },
         };
     }

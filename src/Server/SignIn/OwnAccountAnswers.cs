@@ -53,3 +53,13 @@ public sealed record TokensAnswer(IReadOnlyList<TokenAnswer> Tokens);
 public sealed record TokenRequest(string? Name, IReadOnlyList<string>? Permissions, IReadOnlyList<string>? Regions, DateTimeOffset ExpiresAt);
 
 public sealed record NewTokenAnswer(TokenAnswer Token, string Secret);
+
+/// <summary>A second factor to be set up: the picture is read by an authenticator app, or the key typed in.</summary>
+public sealed record SecondFactorSetUp(string Key, string Address, string QrSvg);
+
+public sealed record CodeRequest(string? Code);
+
+public sealed record PasswordRequest(string? Password);
+
+/// <summary>Codes for the day the device is lost: each works once, and all are seen this once.</summary>
+public sealed record RecoveryCodesAnswer(IReadOnlyList<string> RecoveryCodes);

@@ -38,11 +38,11 @@ internal static class OwnAccountEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> Change(HttpContext http, Workplace workplace, ChangePassword handler, PasswordChangeRequest request)
     {
         var who = http.SignedIn();
-        return Done(http, workplace, await handler.Run(Fresh(http, who), who.Session, request.Current ?? "", request.Password ?? ""));
+        return Done(http, workplace, await handler.Run(Fresh(http), who.Session, request.Current ?? "", request.Password ?? ""));
     }
 
-    private static Ok<SessionsAnswer> ReadSessions(HttpContext http, Sessions sessions, AccountView view) =>
-        TypedResults.Ok(new SessionsAnswer([.. sessions.List(http.SignedIn().Account.Id).Select(s => view.Of(s, http.SignedIn().Session))]));
+    private static Ok<SessionsAnswer> ReadSessions(HttpContext http, Sessions sessions) =>
+        TypedResults.Ok(new SessionsAnswer([.. sessions.List(http.SignedIn().Account.Id).Select(s => AccountView.Of(s, http.SignedIn().Session))]));
 
     private static Results<NoContent, ProblemHttpResult> EndSessions(HttpContext http, Workplace workplace, Sessions sessions) =>
         Done(http, workplace, sessions.EndAll(http.SignedIn().Account, http.SignedIn().Session, http.SignedIn().Account.Name));
@@ -71,8 +71,8 @@ internal static class OwnAccountEndpoints
         Done(http, workplace, tokens.Revoke(http.SignedIn().Account, id, http.SignedIn().Account.Name));
 
     // What a request was let in with is shared between requests; what will be changed is read anew.
-    internal static Account Fresh(HttpContext http, SignedIn who) =>
-        ((AccountBook)http.RequestServices.GetService(typeof(AccountBook))!).Find(who.Account.Id) ?? who.Account;
+    internal static Account Fresh(HttpContext http) =>
+        ((AccountBook)http.RequestServices.GetService(typeof(AccountBook))!).Find(http.SignedIn().Account.Id)!;
 
     internal static Results<NoContent, ProblemHttpResult> Done<T>(HttpContext http, Workplace workplace, Result<T> result) =>
         result.IsOk ? TypedResults.NoContent() : http.Problem(workplace.Texts, result.Errors);
