@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import { ledgerRoutes } from './rooms/ledger/routes'
 import { programmeRoutes } from './rooms/programme/routes'
+import { supervisionRoutes } from './rooms/supervision/routes'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -23,6 +24,7 @@ export const router = createRouter({
   routes: [
     ...programmeRoutes,
     ...ledgerRoutes,
+    ...supervisionRoutes,
     { path: '/system', component: () => import('./shell/SystemPage.vue'), meta: { title: 'system.title' } },
     { path: '/:rest(.*)*', component: () => import('./shell/NotFoundPage.vue'), meta: { title: 'missing.title' } },
   ],

@@ -26,6 +26,7 @@ internal static class CommandTree
         root.Add(BackupCommands.Backup());
         root.Add(BackupCommands.Restore());
         root.Add(BackupCommands.Move());
+        root.Add(AccountsCommands.Create());
         root.Add(ServeCommand.Create());
         root.Add(DemoCommand.Create());
         var parsed = root.Parse(args);
@@ -83,7 +84,11 @@ internal static class CommandTree
         {
             return terminal.Refuse([error]);
         }
-        catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException or Server.Hosting.NotLoopbackException)
+        catch (Server.Settings.SettingsException exception)
+        {
+            return terminal.Refuse(exception.Errors);
+        }
+        catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException)
         {
             return terminal.Refuse([new Error("command-failed", null, exception.Message)]);
         }

@@ -1,4 +1,4 @@
-import { Aim, DataAnalysis, DocumentChecked, Location, Monitor, Notebook, Tickets, Upload, View } from '@element-plus/icons-vue'
+import { Aim, DataAnalysis, DocumentChecked, Location, Monitor, Notebook, Stamp, Tickets, Upload, View } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 
 export interface Entry {
@@ -19,6 +19,7 @@ export const navigation: Group[] = [
       { path: '/', title: 'overview.title', icon: DataAnalysis },
       { path: '/targets', title: 'targets.title', icon: Aim },
       { path: '/responsibility', title: 'responsibility.title', icon: DocumentChecked },
+      { path: '/reports', title: 'reports.title', icon: Stamp },
     ],
   },
   {
