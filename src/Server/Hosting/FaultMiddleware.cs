@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using CleanHeating.Kernel;
 using CleanHeating.Platform;
@@ -44,15 +43,7 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, Workplace wo
         BrokenSealException broken => new Error("row-tampered", null, broken.Table, broken.Key),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new Error("upload-too-large", null, limits.UploadMegabytes.ToString(CultureInfo.InvariantCulture)),
         BadHttpRequestException bad => new Error("request-invalid", null, bad.Message),
-        DbException database => workplace.Database.Classify(database) switch
-        {
-            DatabaseFault.Busy => new Error("database-busy"),
-            DatabaseFault.Full => new Error("database-full"),
-            DatabaseFault.Unreachable => new Error("database-unreachable"),
-            DatabaseFault.Duplicate => new Error("version-conflict"),
-            _ => Unexpected(),
-        },
-        _ => Unexpected(),
+        _ => DatabaseFaults.ErrorOf(workplace.Database, exception) ?? Unexpected(),
     };
 
     private Error Unexpected() => new("internal-error", null, workplace.Ids.Next().ToString(CultureInfo.InvariantCulture));
