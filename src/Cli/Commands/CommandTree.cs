@@ -23,6 +23,7 @@ internal static class CommandTree
         root.Add(ProgressCommand.Create());
         root.Add(LeadsCommand.Create());
         root.Add(VerifyCommand.Create());
+        root.Add(AccountsCommands.Create());
         root.Add(BackupCommands.Backup());
         root.Add(BackupCommands.Restore());
         root.Add(BackupCommands.Move());
@@ -83,7 +84,15 @@ internal static class CommandTree
         {
             return terminal.Refuse([error]);
         }
-        catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException or Server.Hosting.NotLoopbackException)
+        catch (Server.Settings.SettingsException exception)
+        {
+            return terminal.Refuse(exception.Errors);
+        }
+        catch (Exception exception) when (DatabaseFaults.ErrorOf(database(), exception) is { } error)
+        {
+            return terminal.Refuse([error]);
+        }
+        catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException)
         {
             return terminal.Refuse([new Error("command-failed", null, exception.Message)]);
         }

@@ -136,7 +136,8 @@ public sealed class SealedRows
         return [.. rows.Select(Checked)];
     }
 
-    private static object?[] Values(DbDataReader reader, SealedTable table)
+    /// <summary>Values of the columns under the seal, of a row that begins with the table's columns.</summary>
+    internal static object?[] Values(DbDataReader reader, SealedTable table)
     {
         var values = new object?[table.SealColumn];
         for (var i = 0; i < values.Length; i++)
@@ -168,7 +169,13 @@ public sealed class SealedRows
             throw new ArgumentException($"{table.Name} has {table.SealColumn.ToString(CultureInfo.InvariantCulture)} columns under its seal.", nameof(values));
         }
 
-        var seal = _journal.SealOf(CountyOf(table, values[0])).Begin(table.Name);
+        return ValueOf(_journal.SealOf(CountyOf(table, values[0])), table, values);
+    }
+
+    /// <summary>The seal of these values.</summary>
+    internal static SealValue ValueOf(RowSeal seal, SealedTable table, ReadOnlySpan<object?> values)
+    {
+        seal.Begin(table.Name);
         foreach (var value in values)
         {
             _ = value switch

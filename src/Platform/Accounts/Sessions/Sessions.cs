@@ -28,16 +28,22 @@ public sealed class Sessions(Workplace workplace, AccountBook book)
         return book.Write<string>("sign-in", account.Name, null, writing =>
         {
             // Asked again where it counts: whoever was shut out a moment ago stays out.
-            if (writing.Connection.Execute(writing.Transaction, "UPDATE account SET signed_in_at = @p0 WHERE id = @p1 AND is_disabled = 0 AND version = @p2", Now, account.Id, account.Version) != 1)
+            var stored = writing.Journal.Rows.Find(AccountSeals.Account, account.Id);
+            if (stored is null || stored.Long("is_disabled") != 0 || stored.Long("version") != account.Version)
             {
                 return new Error("sign-in-refused");
             }
 
+            if (!writing.Journal.Rows.Update(stored, ("signed_in_at", Now), ("turn", stored.Long("turn") + 1)))
+            {
+                throw new StaleRowException(AccountRows.Table, account.Id);
+            }
+
             var row = new SessionLine(workplace.Ids.Next(), way, Now, Now, Now + book.Policy.SessionLongest.Ticks, Cut(origin.Address, 64), Cut(origin.Device, 200));
-            var hash = Secret.Hash(workplace.Keys, Kind, secret);
+            var hash = Secret.Hash(Kind, secret);
             writing.Connection.Execute(
                 writing.Transaction, "INSERT INTO account_session (id, account_id, token_hash, way, created_at, seen_at, ends_at, address, device, seal) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)",
-                row.Id, account.Id, hash, row.Way, row.CreatedAt, row.SeenAt, row.EndsAt, row.Address, row.Device, SealOf(row.Id, account.Id, hash, row.EndsAt));
+                row.Id, account.Id, hash, row.Way, row.CreatedAt, row.SeenAt, row.EndsAt, row.Address, row.Device, AccountSeals.Of(workplace.Keys, seal => Feed(seal, row.Id, account.Id, hash, row.EndsAt)));
             writing.Journal.Append(0, "signed-in", AccountRows.Table, account.Id, account.Id, account.Version, AccountChanges.Describe([new("way", null, way), new("address", null, row.Address), new("device", null, row.Device)]));
             return secret;
         });
@@ -143,14 +149,14 @@ public sealed class Sessions(Workplace workplace, AccountBook book)
 
     private Remembered? Load(string secret, long generation)
     {
-        var hash = Secret.Hash(workplace.Keys, Kind, secret);
+        var hash = Secret.Hash(Kind, secret);
         using var connection = workplace.Database.Open();
         foreach (var row in connection.Query(null, $"SELECT {AccountRows.Columns}, s.id, s.seen_at, s.ends_at, s.seal FROM account_session s JOIN account a ON a.id = s.account_id WHERE s.token_hash = @p0", hash))
         {
-            const int after = AccountRows.ColumnCount;
+            var after = AccountRows.ColumnCount;
             var account = AccountRows.Read(row, workplace.Keys);
             var (id, ends) = (row.GetInt64(after), row.GetInt64(after + 2));
-            if (account.IsDisabled || (account.IsDemo && !book.Policy.Demo) || !SealOf(id, account.Id, hash, ends).AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(after + 3)))
+            if (account.IsDisabled || (account.IsDemo && !book.Policy.Demo) || !AccountSeals.Is(workplace.Keys, row.GetFieldValue<byte[]>(after + 3), seal => Feed(seal, id, account.Id, hash, ends)))
             {
                 return null;
             }
@@ -161,11 +167,7 @@ public sealed class Sessions(Workplace workplace, AccountBook book)
         return null;
     }
 
-    private byte[] SealOf(long id, long account, byte[] hash, long ends)
-    {
-        using var seal = new RowSeal(workplace.Keys);
-        return seal.Begin("account_session").Add(id).Add(account).Add(hash.AsSpan()).Add(ends).End();
-    }
+    private static RowSeal Feed(RowSeal seal, long id, long account, byte[] hash, long ends) => seal.Begin("account_session").Add(id).Add(account).Add(hash.AsSpan()).Add(ends);
 
     private static string? Cut(string? text, int length) => text is null || text.Length <= length ? text : text[..length];
 

@@ -33,12 +33,12 @@ public sealed class Links(Workplace workplace, AccountBook book)
             return null;
         }
 
-        var hash = Secret.Hash(workplace.Keys, CodeOf(kind), secret!);
+        var hash = Secret.Hash(CodeOf(kind), secret!);
         using var connection = workplace.Database.Open();
         foreach (var row in connection.Query(null, "SELECT id, account_id, expires_at, seal FROM account_link WHERE token_hash = @p0 AND kind = @p1", hash, CodeOf(kind)))
         {
             var link = new FoundLink(row.GetInt64(0), kind, row.GetInt64(1), row.GetInt64(2));
-            return link.ExpiresAt > Now && SealOf(link, hash).AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(3)) ? link : null;
+            return link.ExpiresAt > Now && AccountSeals.Is(workplace.Keys, row.GetFieldValue<byte[]>(3), seal => Feed(seal, link, hash)) ? link : null;
         }
 
         return null;
@@ -77,19 +77,16 @@ public sealed class Links(Workplace workplace, AccountBook book)
     private string Insert(System.Data.Common.DbConnection connection, System.Data.Common.DbTransaction transaction, LinkKind kind, long account, TimeSpan holds)
     {
         var secret = Secret.New();
-        var hash = Secret.Hash(workplace.Keys, CodeOf(kind), secret);
+        var hash = Secret.Hash(CodeOf(kind), secret);
         var link = new FoundLink(workplace.Ids.Next(), kind, account, Now + holds.Ticks);
         connection.Execute(
             transaction, "INSERT INTO account_link (id, account_id, kind, token_hash, created_at, expires_at, seal) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)",
-            link.Id, account, CodeOf(kind), hash, Now, link.ExpiresAt, SealOf(link, hash));
+            link.Id, account, CodeOf(kind), hash, Now, link.ExpiresAt, AccountSeals.Of(workplace.Keys, seal => Feed(seal, link, hash)));
         return secret;
     }
 
-    private byte[] SealOf(FoundLink link, byte[] hash)
-    {
-        using var seal = new RowSeal(workplace.Keys);
-        return seal.Begin("account_link").Add(link.Id).Add(link.Account).Add(CodeOf(link.Kind)).Add(hash.AsSpan()).Add(link.ExpiresAt).End();
-    }
+    private static RowSeal Feed(RowSeal seal, FoundLink link, byte[] hash) =>
+        seal.Begin("account_link").Add(link.Id).Add(link.Account).Add(CodeOf(link.Kind)).Add(hash.AsSpan()).Add(link.ExpiresAt);
 
     private static string CodeOf(LinkKind kind) => kind switch
     {

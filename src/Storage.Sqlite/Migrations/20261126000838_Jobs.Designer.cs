@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CleanHeating.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(CleanHeatingDb))]
-    [Migration("20261125234930_Jobs")]
+    [Migration("20261126000838_Jobs")]
     partial class Jobs
     {
         /// <inheritdoc />
@@ -566,6 +566,21 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     b.ToTable("account", (string)null);
                 });
 
+            modelBuilder.Entity("CleanHeating.Platform.Accounts.StoredAccountOrder", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("account_order", (string)null);
+                });
+
             modelBuilder.Entity("CleanHeating.Platform.Accounts.StoredLink", b =>
                 {
                     b.Property<long>("Id")
@@ -707,10 +722,6 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("token_hash");
 
-                    b.Property<long?>("UsedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("used_at");
-
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
@@ -719,6 +730,21 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("account_token", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Platform.Accounts.StoredTokenUse", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("account_token_use", (string)null);
                 });
 
             modelBuilder.Entity("CleanHeating.Platform.Jobs.Data.StoredJob", b =>
@@ -879,6 +905,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     b.Property<long?>("NextAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_at");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
