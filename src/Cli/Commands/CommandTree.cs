@@ -3,6 +3,7 @@ using System.Data.Common;
 using CleanHeating.Cli.Output;
 using CleanHeating.Kernel;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Seals;
 
 namespace CleanHeating.Cli.Commands;
 
@@ -49,6 +50,10 @@ internal static class CommandTree
         catch (OperationCanceledException)
         {
             return terminal.Refuse([new Error("import-cancelled")]);
+        }
+        catch (BrokenSealException broken)
+        {
+            return terminal.Refuse([new Error("row-tampered", null, broken.Table, broken.Key)]);
         }
         catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException or Server.Hosting.NotLoopbackException)
         {

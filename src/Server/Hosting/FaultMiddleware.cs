@@ -5,6 +5,7 @@ using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Api;
 using CleanHeating.Platform.Journal;
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -40,6 +41,7 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, Workplace wo
     private Error ErrorOf(Exception exception) => exception switch
     {
         JournalMovedException => new Error("version-conflict"),
+        BrokenSealException broken => new Error("row-tampered", null, broken.Table, broken.Key),
         AccountTamperedException tampered => new Error("account-tampered", null, tampered.Id.ToString(CultureInfo.InvariantCulture)),
         BadHttpRequestException bad => new Error("request-invalid", null, bad.Message),
         DbException database => workplace.Database.Classify(database) switch
