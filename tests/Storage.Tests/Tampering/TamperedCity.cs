@@ -84,6 +84,7 @@ internal sealed class TamperedCity : IDisposable
         new OutlineHandler(city.Workplace, city.Programmes).Import(Outlines(city), "test");
         new LeadSweep(city.Workplace).Run(city.Programme.Number, save: true);
         HandDown(city);
+        TamperedAccounts.Fill(city);
     }
 
     private static void HandDown(InventedCity city)
