@@ -80,6 +80,10 @@ internal static class CommandTree
         {
             return terminal.Refuse([new Error("import-cancelled")]);
         }
+        catch (Exception exception) when (DatabaseFaults.ErrorOf(database(), exception) is { } error)
+        {
+            return terminal.Refuse([error]);
+        }
         catch (Server.Settings.SettingsException exception)
         {
             return terminal.Refuse(exception.Errors);
