@@ -127,6 +127,13 @@ public sealed class Sessions(Workplace workplace, AccountBook book)
     {
         var seen = _seen.ToArray();
         using var connection = workplace.Database.Open();
+        var idle = Now - book.Policy.SessionIdle.Ticks;
+        if (seen.Length == 0 && connection.ScalarLong(
+            null, "SELECT (SELECT COUNT(*) FROM account_session WHERE ends_at <= @p0 OR seen_at <= @p1) + (SELECT COUNT(*) FROM account_link WHERE expires_at <= @p0)", Now, idle) == 0)
+        {
+            return;
+        }
+
         using (var transaction = workplace.Database.BeginWrite(connection))
         {
             foreach (var (id, at) in seen)
@@ -134,7 +141,7 @@ public sealed class Sessions(Workplace workplace, AccountBook book)
                 connection.Execute(transaction, "UPDATE account_session SET seen_at = @p0 WHERE id = @p1 AND seen_at < @p0", at, id);
             }
 
-            connection.Execute(transaction, "DELETE FROM account_session WHERE ends_at <= @p0 OR seen_at <= @p1", Now, Now - book.Policy.SessionIdle.Ticks);
+            connection.Execute(transaction, "DELETE FROM account_session WHERE ends_at <= @p0 OR seen_at <= @p1", Now, idle);
             connection.Execute(transaction, "DELETE FROM account_link WHERE expires_at <= @p0", Now);
             transaction.Commit();
         }
