@@ -43,11 +43,14 @@ public sealed class SealedRows
     /// <summary>Inserts a row; false where its key is there already.</summary>
     /// <param name="table">The table.</param>
     /// <param name="values">Values of all columns but the seal, in order: int, long, string, byte[] or null.</param>
-    public bool Insert(SealedTable table, params ReadOnlySpan<object?> values)
+    public bool Insert(SealedTable table, params ReadOnlySpan<object?> values) => Insert(table, [], values);
+
+    /// <summary>Inserts a row with columns that its seal does not cover; false where its key is there already.</summary>
+    public bool Insert(SealedTable table, IReadOnlyList<(string Column, object? Value)> free, params ReadOnlySpan<object?> values)
     {
         var seal = ValueOf(table, values);
-        object?[] all = [.. values, seal.ToArray()];
-        if (_connection.Execute(_transaction, table.InsertNew, all) != 1)
+        object?[] all = [.. values, seal.ToArray(), .. free.Select(f => f.Value)];
+        if (_connection.Execute(_transaction, free.Count == 0 ? table.InsertNew : table.InsertWith(free.Select(f => f.Column)), all) != 1)
         {
             return false;
         }
