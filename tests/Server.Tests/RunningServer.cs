@@ -23,9 +23,9 @@ public sealed class RunningServer : IAsyncDisposable
     private readonly WebApplication _app;
     private int _accounts;
 
-    private RunningServer(string? programme, string? web)
+    private RunningServer(string? programme, string? web, Func<string, Workplace>? open)
     {
-        _workplace = Product.Open(_folder.Path, null, TimeProvider.System);
+        _workplace = open?.Invoke(_folder.Path) ?? Product.Open(_folder.Path, null, TimeProvider.System);
         if (programme is not null)
         {
             new ProgrammeStore(_workplace).Save(ProgrammeLoader.Load(programme).Value, "test");
@@ -41,9 +41,12 @@ public sealed class RunningServer : IAsyncDisposable
 
     public Workplace Workplace => _workplace;
 
-    public static async Task<RunningServer> Start(string? programme, string? web = null)
+    /// <param name="programme">Folder of the programme to load; null for none.</param>
+    /// <param name="web">Folder of the built web application.</param>
+    /// <param name="open">Opens the product over a data folder; over the embedded database where nothing is said.</param>
+    public static async Task<RunningServer> Start(string? programme, string? web = null, Func<string, Workplace>? open = null)
     {
-        var server = new RunningServer(programme, web);
+        var server = new RunningServer(programme, web, open);
         await server._app.StartAsync();
         var address = server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         server.Address = new Uri(address);
