@@ -23,10 +23,10 @@ internal static class CommandTree
         root.Add(ProgressCommand.Create());
         root.Add(LeadsCommand.Create());
         root.Add(VerifyCommand.Create());
+        root.Add(AccountsCommands.Create());
         root.Add(BackupCommands.Backup());
         root.Add(BackupCommands.Restore());
         root.Add(BackupCommands.Move());
-        root.Add(AccountsCommands.Create());
         root.Add(ServeCommand.Create());
         root.Add(DemoCommand.Create());
         var parsed = root.Parse(args);
@@ -87,6 +87,10 @@ internal static class CommandTree
         catch (Server.Settings.SettingsException exception)
         {
             return terminal.Refuse(exception.Errors);
+        }
+        catch (Exception exception) when (DatabaseFaults.ErrorOf(database(), exception) is { } error)
+        {
+            return terminal.Refuse([error]);
         }
         catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException)
         {

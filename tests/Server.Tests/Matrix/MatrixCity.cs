@@ -36,7 +36,7 @@ internal sealed class MatrixCity : IAsyncDisposable
 
     public static async Task<MatrixCity> Start(Func<string, Workplace>? open = null)
     {
-        var server = await RunningServer.Start(InventedCity.ProgrammeFolder, open: open);
+        var server = await RunningServer.Start(InventedCity.ProgrammeFolder, new Running { Open = open });
         var city = new MatrixCity(server);
         var own = LedgerBook.Row(1);
         own["统一社会信用代码"] = Firm;
