@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
-using CleanHeating.Platform.Seals;
 using CleanHeating.Kernel;
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;

@@ -11,6 +11,7 @@ import type {
   LedgerColumn,
   LedgerPage,
   RefusalPage,
+  RevealedHousehold,
 } from './types'
 
 const part = encodeURIComponent
@@ -21,6 +22,7 @@ export const ledgerApi = {
   household: (id: string, signal?: AbortSignal) => http.get<HouseholdFile>(`/ledger/households/${part(id)}`, {}, signal),
   correct: (id: string, correction: Correction) => http.post<Corrected>(`/ledger/households/${part(id)}/correct`, correction),
   move: (id: string, move: HouseholdMove) => http.post<Corrected>(`/ledger/households/${part(id)}/move`, move),
+  reveal: (id: string, purpose: string) => http.post<RevealedHousehold>(`/ledger/households/${part(id)}/reveal`, { purpose }),
   codes: (signal?: AbortSignal) => http.get<{ codes: CodeText[] }>('/ledger/codes', {}, signal),
   exportAddress: (query: Query) => address('/ledger/export', query),
   leads: (signal?: AbortSignal) => http.get<Leads>('/leads', {}, signal),
