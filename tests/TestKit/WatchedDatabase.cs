@@ -16,6 +16,8 @@ public sealed class WatchedDatabase(IDatabase real, Action<DbConnection> prepare
 
     public string Place => real.Place;
 
+    public DbDataSource? Source => real.Source;
+
     public IReadOnlyList<string> Migrations => real.Migrations;
 
     public IReadOnlyList<SealedTable> SealedTables => real.SealedTables;

@@ -112,8 +112,9 @@ internal sealed class ImportRun(Workplace workplace, LoadedProgramme programme, 
                 expected = store.Expected;
             }
 
+            // Everything is in by now, so an import is no longer cancelled.
             Show("sweeping", force: true);
-            var leads = new LeadSweep(workplace).Run(programme.Number, save: !request.DryRun, expected, process).Leads.GroupBy(l => l.Pattern).ToDictionary(g => g.Key, g => g.Count());
+            var leads = new LeadSweep(workplace).Run(programme.Number, save: !request.DryRun, expected, process, cancellation: request.DryRun ? cancellation : CancellationToken.None).Leads.GroupBy(l => l.Pattern).ToDictionary(g => g.Key, g => g.Count());
             var answer = report.Answer(_terms, plans.Count, plans.Sum(p => p.Sheets.Count(s => s.IsLedger)), LeadPatterns.Counts(leads), _watch.Elapsed.TotalSeconds);
             runs.Finish(process, request, answer);
             finished = true;

@@ -5,6 +5,8 @@ using System.Text.Json;
 using CleanHeating.Ledger;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
+using CleanHeating.Platform.Backup;
+using CleanHeating.Platform.Jobs;
 using CleanHeating.Programme;
 using CleanHeating.Server.Settings;
 using CleanHeating.Server.SignIn;
@@ -32,6 +34,9 @@ public sealed record HostOptions(string Urls, string? WebRoot, bool Demo, Server
 {
     /// <summary>Where log entries go besides the standard error.</summary>
     public ILoggerProvider? Log { get; init; }
+
+    /// <summary>How the server goes about its jobs.</summary>
+    public JobTiming Jobs { get; init; } = JobTiming.Usual;
 }
 
 /// <summary>Puts the HTTP host together: the rooms' endpoints, refusals, the web application.</summary>
@@ -71,7 +76,7 @@ public static class WebHost
         builder.Services.AddSingleton(hosted).AddSingleton(callers).AddSingleton(options);
         builder.Services.AddSingleton(settings).AddSingleton(settings.Limits).AddAccounts(settings.Accounts.Policy(options.Demo));
         builder.Services.AddSignIn(workplace.Folder, settings);
-        builder.Services.AddPlatform().AddProgramme().AddLedger().AddSupervision();
+        builder.Services.AddPlatform().AddJobs(hosted, options.Jobs).AddSingleton<IJobKind>(new BackupKind(SystemEndpoints.Version)).AddProgramme().AddLedger().AddSupervision();
         builder.Services.AddOpenApi("v1", ApiDocument.Configure);
         var app = builder.Build();
         if (settings.BehindProxy)

@@ -1,4 +1,5 @@
 using CleanHeating.Kernel;
+using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.TestKit;
 
@@ -33,9 +34,9 @@ internal sealed class MatrixCity : IAsyncDisposable
 
     public string ForeignReport { get; private set; } = "";
 
-    public static async Task<MatrixCity> Start()
+    public static async Task<MatrixCity> Start(Func<string, Workplace>? open = null)
     {
-        var server = await RunningServer.Start(InventedCity.ProgrammeFolder);
+        var server = await RunningServer.Start(InventedCity.ProgrammeFolder, new Running { Open = open });
         var city = new MatrixCity(server);
         var own = LedgerBook.Row(1);
         own["统一社会信用代码"] = Firm;

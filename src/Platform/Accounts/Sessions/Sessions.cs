@@ -117,6 +117,11 @@ public sealed class Sessions(Workplace workplace, AccountBook book)
     public void Keep()
     {
         var seen = _seen.ToArray();
+        if (seen.Length == 0 && !HasRunOut())
+        {
+            return;
+        }
+
         book.Write<int>("sessions-kept", Environment.UserName, null, writing =>
         {
             foreach (var (id, at) in seen)
@@ -141,6 +146,15 @@ public sealed class Sessions(Workplace workplace, AccountBook book)
         }
 
         book.Forget();
+    }
+
+    // Asked without the right to write, so that a quiet server stands in nobody's way.
+    private bool HasRunOut()
+    {
+        using var connection = workplace.Database.Open();
+        return connection.ScalarLong(
+            null, "SELECT (SELECT COUNT(*) FROM account_session WHERE ends_at <= @p0 OR seen_at <= @p1) + (SELECT COUNT(*) FROM account_link WHERE expires_at <= @p0)",
+            Now, Now - book.Policy.SessionIdle.Ticks) > 0;
     }
 
     private Remembered? Load(string secret, long generation)
