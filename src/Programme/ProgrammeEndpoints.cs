@@ -38,14 +38,14 @@ internal static class ProgrammeEndpoints
         api.MapGet("/programme/versions", ReadVersions).WithName("programme-versions").Need(Permission.ReadProgramme).WithTags("programme");
         api.MapGet("/programme/annexes", ReadAnnexes).WithName("programme-annexes").Need(Permission.ReadProgramme).WithTags("programme");
         api.MapGet("/programme/clauses", ReadClauses).WithName("programme-clauses").Need(Permission.ReadProgramme).WithTags("programme");
-        api.MapGet("/regions", ReadRegions).WithName("regions").Need(Permission.ReadProgramme).WithTags("programme");
+        api.MapGet("/regions", ReadRegions).WithName("regions").NeedSignIn().WithTags("programme");
         api.MapGet("/progress", ReadProgress).WithName("progress").Need(Permission.ReadProgress).WithTags("programme");
         api.MapGet("/targets", ReadTargets).WithName("targets").Need(Permission.ReadProgramme).WithTags("targets");
         api.MapPost("/targets/proposal", Propose).WithName("targets-proposal").Need(Permission.ChangeTargets).WithTags("targets");
         api.MapPost("/targets/hand-down", HandDown).WithName("targets-hand-down").Need(Permission.ChangeTargets).WithTags("targets");
         api.MapPost("/targets/transfer", Transfer).WithName("targets-transfer").Need(Permission.ChangeTargets).WithTags("targets");
         api.MapGet("/map/counties", ReadMap).WithName("map-counties").Need(Permission.ReadProgramme).WithTags("map");
-        api.MapPut("/map/counties", ImportMap).WithName("map-import").Need(Permission.ChangeMap).WithTags("map");
+        api.MapPut("/map/counties", ImportMap).WithName("map-import").Need(Permission.ChangeMap).WithTags("map").TakesFiles();
         api.MapDelete("/map/counties", RemoveMap).WithName("map-remove").Need(Permission.ChangeMap).WithTags("map");
     }
 

@@ -10,8 +10,13 @@ internal sealed class PostgresBulkInsert : IBulkInsert
     private readonly NpgsqlBinaryImporter _copy;
     private bool _inRow;
 
-    public PostgresBulkInsert(NpgsqlConnection connection, TableShape table) =>
+    public PostgresBulkInsert(NpgsqlConnection connection, TableShape table)
+    {
         _copy = connection.BeginBinaryImport($"COPY {table.Name} ({table.ColumnList}) FROM STDIN (FORMAT BINARY)");
+
+        // The end of a large one waits for its indexes and foreign keys.
+        _copy.Timeout = TimeSpan.FromMinutes(30);
+    }
 
     public void Int(int value)
     {

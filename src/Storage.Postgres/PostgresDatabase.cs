@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using CleanHeating.Kernel;
 using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -10,11 +11,23 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 namespace CleanHeating.Storage.Postgres;
 
 /// <summary>PostgreSQL 15 or newer, for a department's server; Citus where one machine is not enough.</summary>
-public sealed class PostgresDatabase(string connectionString) : IDatabase
+public sealed class PostgresDatabase : IDatabase
 {
-    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
+    private readonly NpgsqlConnectionStringBuilder _settings;
+    private readonly NpgsqlDataSource _source;
+
+    /// <exception cref="StorageRefusedException">The connection string can't be understood.</exception>
+    public PostgresDatabase(string connectionString)
+    {
+        _settings = PostgresSettings.Parse(connectionString);
+        _source = NpgsqlDataSource.Create(_settings);
+    }
 
     public DatabaseKind Kind => DatabaseKind.Postgres;
+
+    public string Place => string.Create(CultureInfo.InvariantCulture, $"{_settings.Host}:{_settings.Port}/{_settings.Database}");
+
+    public IReadOnlyList<string> Migrations { get; } = [.. SchemaVersion.All(typeof(PostgresDatabase).Assembly).Select(SchemaVersion.NameOf)];
 
     public DbConnection Open() => _source.OpenConnection();
 
@@ -42,7 +55,7 @@ public sealed class PostgresDatabase(string connectionString) : IDatabase
     };
 
     public CleanHeatingDb CreateContext(DbConnection? connection = null) =>
-        Context(connection is null ? options => options.UseNpgsql(_source, Migrations) : options => options.UseNpgsql(connection, Migrations));
+        Context(connection is null ? options => options.UseNpgsql(_source, Assembly) : options => options.UseNpgsql(connection, Assembly));
 
     public void Migrate()
     {
@@ -51,8 +64,38 @@ public sealed class PostgresDatabase(string connectionString) : IDatabase
             return;
         }
 
-        using var context = CreateContext();
-        context.Database.Migrate();
+        Migrate(null);
+    }
+
+    public void MigrateTo(string migration)
+    {
+        _ = IsCurrent();
+        Migrate(migration);
+    }
+
+    public bool IsEmpty()
+    {
+        using var connection = OpenChecked();
+        return !OwnTables(connection).Any();
+    }
+
+    public void Clear()
+    {
+        using var connection = Open();
+        foreach (var table in OwnTables(connection).ToList())
+        {
+            connection.Execute(null, $"DROP TABLE IF EXISTS \"{table}\" CASCADE");
+        }
+    }
+
+    public DbTransaction BeginLoad(DbConnection connection) => BeginWrite(connection);
+
+    public void Settle()
+    {
+        using var connection = Open();
+        using var command = connection.Command(null, "ANALYZE");
+        command.CommandTimeout = 0;
+        command.ExecuteNonQuery();
     }
 
     public IDisposable? TryAcquireLease(string name)
@@ -71,19 +114,52 @@ public sealed class PostgresDatabase(string connectionString) : IDatabase
 
     public void Dispose() => _source.Dispose();
 
-    // A server that can't be reached, or a database that is not there yet, is the migration's to deal with.
     private bool IsCurrent()
     {
+        using var connection = OpenChecked();
+        return SchemaVersion.IsCurrent(connection, typeof(PostgresDatabase).Assembly);
+    }
+
+    // The first connection of a process: what is wrong with the server is said before anything is asked of it.
+    private NpgsqlConnection OpenChecked()
+    {
+        NpgsqlConnection connection;
         try
         {
-            using var connection = _source.OpenConnection();
-            return SchemaVersion.IsCurrent(connection, typeof(PostgresDatabase).Assembly);
+            connection = _source.OpenConnection();
         }
-        catch (NpgsqlException)
+        catch (NpgsqlException exception)
         {
-            return false;
+            throw new StorageRefusedException(PostgresSettings.RefusalOf(exception, _settings), exception);
+        }
+
+        if (PostgresSettings.Objection(connection.PostgreSqlVersion, connection.PostgresParameters.GetValueOrDefault("server_encoding"), _settings) is { } objection)
+        {
+            connection.Dispose();
+            throw new StorageRefusedException(objection);
+        }
+
+        return connection;
+    }
+
+    private void Migrate(string? target)
+    {
+        using var context = CreateContext();
+
+        // An index over many rows takes its time.
+        context.Database.SetCommandTimeout(TimeSpan.FromHours(1));
+        try
+        {
+            context.Database.Migrate(target);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new StorageRefusedException(new Error("database-rights", null, _settings.Username ?? "", _settings.Database ?? ""), exception);
         }
     }
+
+    private static IEnumerable<string> OwnTables(DbConnection connection) => connection.Query(
+        null, "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY table_name").Select(r => r.GetString(0));
 
     internal static CleanHeatingDb Context(Action<DbContextOptionsBuilder<CleanHeatingDb>> use)
     {
@@ -92,7 +168,7 @@ public sealed class PostgresDatabase(string connectionString) : IDatabase
         return new CleanHeatingDb(options.Options, RoomParts.All);
     }
 
-    private static void Migrations(NpgsqlDbContextOptionsBuilder npgsql) => npgsql.MigrationsAssembly(typeof(PostgresDatabase).Assembly.GetName().Name);
+    private static void Assembly(NpgsqlDbContextOptionsBuilder npgsql) => npgsql.MigrationsAssembly(typeof(PostgresDatabase).Assembly.GetName().Name);
 
     private static long LeaseNumber(string name)
     {
@@ -121,6 +197,6 @@ public sealed class PostgresDatabase(string connectionString) : IDatabase
     internal sealed class DesignTime : IDesignTimeDbContextFactory<CleanHeatingDb>
     {
         public CleanHeatingDb CreateDbContext(string[] args) =>
-            Context(options => options.UseNpgsql("Host=127.0.0.1;Database=design", Migrations));
+            Context(options => options.UseNpgsql("Host=127.0.0.1;Database=design", Assembly));
     }
 }

@@ -37,6 +37,10 @@ public sealed class SqliteDatabase : IDatabase
 
     public DatabaseKind Kind => DatabaseKind.Sqlite;
 
+    public string Place => _file;
+
+    public IReadOnlyList<string> Migrations { get; } = [.. SchemaVersion.All(typeof(SqliteDatabase).Assembly).Select(SchemaVersion.NameOf)];
+
     public DbConnection Open()
     {
         var connection = new SqliteConnection(_connectionString);
@@ -78,20 +82,72 @@ public sealed class SqliteDatabase : IDatabase
 
     public void Migrate()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
-        if (!File.Exists(_file))
-        {
-            using var fresh = new SqliteConnection(_connectionString);
-            fresh.Open();
-            fresh.Execute(null, FirstPragmas);
-        }
-        else if (IsCurrent())
+        if (!CreateFile() && IsCurrent())
         {
             return;
         }
 
         using var context = CreateContext();
         context.Database.Migrate();
+    }
+
+    public void MigrateTo(string migration)
+    {
+        CreateFile();
+        using var context = CreateContext();
+        context.Database.Migrate(migration);
+    }
+
+    public bool IsEmpty() => !File.Exists(_file);
+
+    public void Clear()
+    {
+        Dispose();
+        foreach (var ending in (string[])["", "-wal", "-shm", "-journal"])
+        {
+            File.Delete(_file + ending);
+        }
+    }
+
+    public DbTransaction BeginLoad(DbConnection connection)
+    {
+        var transaction = BeginWrite(connection);
+        connection.Execute(transaction, "PRAGMA defer_foreign_keys = ON");
+        return transaction;
+    }
+
+    public void Settle()
+    {
+        using var connection = Open();
+        connection.Execute(null, "PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    /// <summary>
+    /// The only connection there is: null where any other, of whichever process, holds the file open. As long as this one is open,
+    /// nobody else gets in.
+    /// </summary>
+    public DbConnection? OpenAlone()
+    {
+        Dispose();
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_connectionString) { Pooling = false, DefaultTimeout = 1 }.ToString());
+        try
+        {
+            connection.Open();
+            connection.Execute(null, "PRAGMA locking_mode = EXCLUSIVE");
+            using var write = BeginWrite(connection);
+            write.Commit();
+            return connection;
+        }
+        catch (SqliteException exception)
+        {
+            connection.Dispose();
+            if (Classify(exception) == DatabaseFault.Busy)
+            {
+                return null;
+            }
+
+            throw;
+        }
     }
 
     public IDisposable? TryAcquireLease(string name)
@@ -113,6 +169,21 @@ public sealed class SqliteDatabase : IDatabase
     {
         using var connection = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(connection);
+    }
+
+    // True where there was none.
+    private bool CreateFile()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        if (File.Exists(_file))
+        {
+            return false;
+        }
+
+        using var fresh = new SqliteConnection(_connectionString);
+        fresh.Open();
+        fresh.Execute(null, FirstPragmas);
+        return true;
     }
 
     private bool IsCurrent()

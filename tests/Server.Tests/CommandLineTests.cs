@@ -1,14 +1,11 @@
-using System.Diagnostics;
 using System.Text.Json;
-using CleanHeating.Ledger.MakeSample;
 using CleanHeating.TestKit;
 
 namespace CleanHeating.Server.Tests;
 
-/// <summary>The program as scripts call it: one document, fixed exit codes, and no half work when it is killed.</summary>
+/// <summary>The program as scripts call it: one document, fixed exit codes.</summary>
 public sealed class CommandLineTests : IDisposable
 {
-    private static readonly string Program = Repository.Locate("src/Cli/bin/Release/net10.0/cleanheat");
     private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -56,51 +53,5 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal("file-missing", answer.GetProperty("errors")[0].GetProperty("code").GetString());
     }
 
-    [Fact]
-    public void Import_KilledAtAnyMoment_LeavesNothingBrokenAndCanBeFinished()
-    {
-        using var city = InventedCity.Open(TestDatabases.Sqlite, InventedCity.HezeFolder);
-        var sample = new SampleHandler().Make(city.Programme, _folder.File("sample"), 20_000, 9);
-        string[] import = ["ledger", "import", .. sample.Files, "--as-of", sample.AsOf.ToString("yyyy-MM-dd", null)];
-        Run(out _, "init", "--programme", InventedCity.HezeFolder);
-
-        foreach (var moment in (int[])[250, 500, 800, 1100, 1500])
-        {
-            using var process = Start(import);
-            if (!process.WaitForExit(moment))
-            {
-                process.Kill();
-                process.WaitForExit();
-            }
-
-            Assert.Equal(0, Run(out _, "verify"));
-        }
-
-        Run(out var last, import);
-        Assert.Equal(0, Run(out _, "verify"));
-        Assert.Equal(20_000, last.GetProperty("rows").GetInt32());
-        Assert.Equal(0, last.GetProperty("updated").GetInt32());
-        Run(out var progress, "progress");
-        Assert.Equal(20_000 - last.GetProperty("quarantined").GetInt32(), progress.GetProperty("total").GetProperty("ledger").GetInt32());
-    }
-
-    private int Run(out JsonElement answer, params string[] arguments)
-    {
-        using var process = Start(arguments);
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        answer = output.Length == 0 ? default : JsonDocument.Parse(output).RootElement;
-        return process.ExitCode;
-    }
-
-    private Process Start(string[] arguments)
-    {
-        var start = new ProcessStartInfo(Program, [.. arguments, "--data", _folder.File("data"), "--json"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        start.Environment["LANG"] = "en";
-        start.Environment.Remove("CLEANHEAT_DATABASE");
-        var process = Process.Start(start)!;
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginErrorReadLine();
-        return process;
-    }
+    private int Run(out JsonElement answer, params string[] arguments) => new Cleanheat(_folder.File("data"), null).Run(out answer, arguments);
 }

@@ -24,7 +24,6 @@ internal sealed class PostgresKeeper : IDisposable
 
     private readonly string _log;
     private readonly Process _shell;
-    private bool _keep;
 
     public PostgresKeeper(string programs, string folder, int port)
     {
@@ -54,16 +53,7 @@ internal sealed class PostgresKeeper : IDisposable
 
     public string Log() => File.Exists(_log) ? File.ReadAllText(_log) : "no log";
 
-    /// <summary>The server runs on after this object is disposed, until the process ends.</summary>
-    public void Keep() => _keep = true;
-
-    public void Dispose()
-    {
-        if (!_keep)
-        {
-            Stop();
-        }
-    }
+    public void Dispose() => Stop();
 
     private void Stop()
     {

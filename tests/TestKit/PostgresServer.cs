@@ -8,15 +8,24 @@ namespace CleanHeating.TestKit;
 
 /// <summary>
 /// A real PostgreSQL of this test process: made on first use, on a free loopback port, in the process's own folder, and gone
-/// with the process. Nobody needs a password, so it listens on loopback only and never on a socket file.
+/// with the process. Nobody but <see cref="Guarded"/> needs a password, so it listens on loopback only and never on a socket file.
 /// </summary>
-public sealed class PostgresServer
+public sealed class PostgresServer : IDisposable
 {
-    private static readonly Lazy<PostgresServer> Only = new(Start);
+    /// <summary>A user who is asked for a password; <see cref="GuardedPassword"/> is the right one.</summary>
+    public const string Guarded = "guarded", GuardedPassword = "open sesame";
+
+    private static readonly Lazy<PostgresServer> Only = new(StartOwn);
+    private readonly string _programs, _folder;
     private readonly int _port;
+    private PostgresKeeper _keeper;
     private int _databases;
 
-    private PostgresServer(int port) => _port = port;
+    private PostgresServer(string programs, string folder, int port)
+    {
+        (_programs, _folder, _port) = (programs, folder, port);
+        _keeper = new PostgresKeeper(programs, folder, port);
+    }
 
     /// <summary>The running server; the first call takes some seconds. Throws, naming the package to install, where PostgreSQL is absent.</summary>
     public static PostgresServer Instance => Only.Value;
@@ -45,7 +54,8 @@ public sealed class PostgresServer
         IncludeErrorDetail = true,
     }.ToString();
 
-    private static PostgresServer Start()
+    /// <summary>Another server, for tests that take it away under the product's feet.</summary>
+    public static PostgresServer StartOwn()
     {
         var programs = FindPrograms();
         var folder = ProcessFolder.NewFolder("postgres");
@@ -56,33 +66,49 @@ public sealed class PostgresServer
 
         var data = Path.Combine(folder, "data");
         Run(PostgresAccount.Command(Path.Combine(programs, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"), folder);
+        File.WriteAllText(Path.Combine(data, "pg_hba.conf"), $"host all {Guarded} 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n");
 
         // Between choosing a free port and listening on it somebody else may take it.
         for (var attempt = 1; ; attempt++)
         {
-            var server = new PostgresServer(FreePort());
-            using var keeper = new PostgresKeeper(programs, folder, server._port);
-            if (server.WaitUntilReady(keeper))
+            var server = new PostgresServer(programs, folder, FreePort());
+            if (server.WaitUntilReady())
             {
-                keeper.Keep();
+                server.Execute($"CREATE ROLE {Guarded} LOGIN PASSWORD '{GuardedPassword}'");
                 return server;
             }
 
+            server.Dispose();
             if (attempt == 4)
             {
-                throw new InvalidOperationException($"PostgreSQL did not start: {keeper.Log()}");
+                throw new InvalidOperationException($"PostgreSQL did not start: {server._keeper.Log()}");
             }
         }
     }
 
-    private bool WaitUntilReady(PostgresKeeper keeper)
+    /// <summary>Stops the server as a fault would: whoever is connected is thrown out.</summary>
+    public void Stop() => _keeper.Dispose();
+
+    public void Dispose() => Stop();
+
+    /// <summary>Starts it again, where it was, with its databases.</summary>
+    public void StartAgain()
     {
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(60) && !keeper.HasEnded; Thread.Sleep(50))
+        _keeper = new PostgresKeeper(_programs, _folder, _port);
+        if (!WaitUntilReady())
+        {
+            throw new InvalidOperationException($"PostgreSQL did not start again: {_keeper.Log()}");
+        }
+    }
+
+    private bool WaitUntilReady()
+    {
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(60) && !_keeper.HasEnded; Thread.Sleep(50))
         {
             try
             {
                 Execute("SELECT 1");
-                return !keeper.HasEnded;
+                return !_keeper.HasEnded;
             }
             catch (NpgsqlException)
             {

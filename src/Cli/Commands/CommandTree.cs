@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Data.Common;
+using System.Globalization;
 using CleanHeating.Cli.Output;
 using CleanHeating.Kernel;
 using CleanHeating.Platform;
-using CleanHeating.Platform.Seals;
+using CleanHeating.Platform.Storage;
 
 namespace CleanHeating.Cli.Commands;
 
@@ -14,6 +15,7 @@ internal static class CommandTree
     {
         var root = new RootCommand("CleanHeating");
         root.Add(GlobalOptions.Data);
+        root.Add(GlobalOptions.Database);
         root.Add(GlobalOptions.Json);
         root.Add(GlobalOptions.Lang);
         root.Add(InitCommand.Create());
@@ -21,6 +23,10 @@ internal static class CommandTree
         root.Add(ProgressCommand.Create());
         root.Add(LeadsCommand.Create());
         root.Add(VerifyCommand.Create());
+        root.Add(AccountsCommands.Create());
+        root.Add(BackupCommands.Backup());
+        root.Add(BackupCommands.Restore());
+        root.Add(BackupCommands.Move());
         root.Add(ServeCommand.Create());
         root.Add(DemoCommand.Create());
         var parsed = root.Parse(args);
@@ -40,22 +46,53 @@ internal static class CommandTree
     /// <summary>Runs a command over the opened product. A fault of database or disk ends with <see cref="Exit.Failed"/> and says so.</summary>
     public static int With(ParseResult parsed, Func<Workplace, Terminal, int> run)
     {
-        var terminal = GlobalOptions.Terminal(parsed);
         Workplace? workplace = null;
         try
         {
-            workplace = GlobalOptions.Open(parsed);
-            return run(workplace, terminal);
+            return Guard(
+                parsed,
+                terminal =>
+                {
+                    workplace = GlobalOptions.Open(parsed);
+                    WarnOfClock(workplace, terminal);
+                    return run(workplace, terminal);
+                },
+                () => workplace?.Database);
+        }
+        finally
+        {
+            workplace?.Dispose();
+        }
+    }
+
+    /// <summary>Runs a command that opens what it needs itself.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="run">The command.</param>
+    /// <param name="database">The database, once there is one, to tell its faults.</param>
+    public static int Guard(ParseResult parsed, Func<Terminal, int> run, Func<IDatabase?> database)
+    {
+        var terminal = GlobalOptions.Terminal(parsed);
+        try
+        {
+            return run(terminal);
         }
         catch (OperationCanceledException)
         {
             return terminal.Refuse([new Error("import-cancelled")]);
         }
-        catch (BrokenSealException broken)
+        catch (Exception exception) when (DatabaseFaults.ErrorOf(database(), exception) is { } error)
         {
-            return terminal.Refuse([new Error("row-tampered", null, broken.Table, broken.Key)]);
+            return terminal.Refuse([error]);
         }
-        catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException or Server.Hosting.NotLoopbackException)
+        catch (Server.Settings.SettingsException exception)
+        {
+            return terminal.Refuse(exception.Errors);
+        }
+        catch (Exception exception) when (DatabaseFaults.ErrorOf(database(), exception) is { } error)
+        {
+            return terminal.Refuse([error]);
+        }
+        catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException)
         {
             return terminal.Refuse([new Error("command-failed", null, exception.Message)]);
         }
@@ -65,9 +102,13 @@ internal static class CommandTree
             Console.Error.WriteLine(exception);
             return terminal.Refuse([new Error("command-failed", null, exception.Message)]);
         }
-        finally
+    }
+
+    private static void WarnOfClock(Workplace workplace, Terminal terminal)
+    {
+        if (workplace.Ids.ClockBehind is { } behind)
         {
-            workplace?.Dispose();
+            terminal.Warn(terminal.Text("clock.behind", behind.ToString(@"d\.hh\:mm", CultureInfo.InvariantCulture)));
         }
     }
 }

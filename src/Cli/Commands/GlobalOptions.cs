@@ -11,6 +11,7 @@ namespace CleanHeating.Cli.Commands;
 internal static class GlobalOptions
 {
     public static readonly Option<string> Data = new("--data") { Description = "data folder", DefaultValueFactory = _ => "./data", Recursive = true };
+    public static readonly Option<string?> Database = new("--database") { Description = "PostgreSQL connection string; the embedded database without one (or CLEANHEAT_DATABASE)", Recursive = true };
     public static readonly Option<bool> Json = new("--json") { Description = "one JSON document on standard output", Recursive = true };
     public static readonly Option<string?> Lang = new("--lang") { Description = "zh or en", Recursive = true };
 
@@ -19,8 +20,11 @@ internal static class GlobalOptions
 
     public static Terminal Terminal(ParseResult parsed) => new(Culture(parsed), parsed.GetValue(Json));
 
-    public static Workplace Open(ParseResult parsed) =>
-        Product.Open(parsed.GetValue(Data)!, Environment.GetEnvironmentVariable("CLEANHEAT_DATABASE"), TimeProvider.System);
+    public static string Folder(ParseResult parsed) => Path.GetFullPath(parsed.GetValue(Data)!);
+
+    public static string? ConnectionString(ParseResult parsed) => parsed.GetValue(Database) ?? Environment.GetEnvironmentVariable("CLEANHEAT_DATABASE");
+
+    public static Workplace Open(ParseResult parsed) => Product.Open(Folder(parsed), ConnectionString(parsed), TimeProvider.System);
 
     /// <summary>Who acts on a command line: the operating system's user.</summary>
     public static string Actor => Environment.UserName;

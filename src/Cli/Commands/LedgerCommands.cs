@@ -6,9 +6,7 @@ using CleanHeating.Ledger.ExportLedger;
 using CleanHeating.Ledger.ImportLedger;
 using CleanHeating.Ledger.ListHouseholds;
 using CleanHeating.Platform;
-using CleanHeating.Platform.Jobs;
 using CleanHeating.Programme.Data;
-using Spectre.Console;
 
 namespace CleanHeating.Cli.Commands;
 
@@ -46,7 +44,7 @@ internal static class LedgerCommands
         Console.CancelKeyPress += cancel;
         try
         {
-            var result = WithBar(terminal, report => new ImportHandler(workplace, new ProgrammeStore(workplace)).Run(request, report, stop.Token));
+            var result = terminal.WithBar("import.reading", report => new ImportHandler(workplace, new ProgrammeStore(workplace)).Run(request, report, stop.Token));
             if (!result.IsOk)
             {
                 return terminal.Refuse(result.Errors);
@@ -61,13 +59,6 @@ internal static class LedgerCommands
             Console.CancelKeyPress -= cancel;
         }
     }
-
-    private static Result<ImportAnswer> WithBar(Terminal terminal, Func<Action<JobProgress>?, Result<ImportAnswer>> run) => !terminal.ShowsBars ? run(null)
-        : terminal.Errors.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).Start(bars =>
-        {
-            var bar = bars.AddTask(terminal.Text("import.reading"), maxValue: 100);
-            return run(progress => bar.Value = progress.Percent);
-        });
 
     private static void Show(Workplace workplace, Terminal terminal, ImportAnswer answer)
     {

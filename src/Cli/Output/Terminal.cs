@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CleanHeating.Kernel;
+using CleanHeating.Platform.Jobs;
 using CleanHeating.Platform.Texts;
 using CleanHeating.Server.Composition;
 using Spectre.Console;
@@ -105,6 +106,17 @@ internal sealed class Terminal
     }
 
     public void Line(string text) => Screen.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{text}");
+
+    /// <summary>A remark beside the answer.</summary>
+    public void Warn(string text) => Errors.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[yellow]{text}[/]");
+
+    /// <summary>Work with a bar for people at a terminal.</summary>
+    public T WithBar<T>(string what, Func<Action<JobProgress>?, T> run) => !ShowsBars ? run(null)
+        : Errors.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).Start(bars =>
+        {
+            var bar = bars.AddTask(Text(what), maxValue: 100);
+            return run(progress => bar.Value = progress.Percent);
+        });
 
     /// <summary>Refusals that stopped the command: shown to people, and as a JSON document with their codes.</summary>
     public int Refuse(IReadOnlyList<Error> errors, int exit = Exit.Failed)

@@ -42,7 +42,7 @@ public static class Refusals
         "upload-too-large" => StatusCodes.Status413PayloadTooLarge,
         "database-busy" or "database-unreachable" => StatusCodes.Status503ServiceUnavailable,
         "database-full" => StatusCodes.Status507InsufficientStorage,
-        "internal-error" => StatusCodes.Status500InternalServerError,
+        "internal-error" or "row-tampered" => StatusCodes.Status500InternalServerError,
         "request-invalid" => StatusCodes.Status400BadRequest,
         "sign-in-needed" or "sign-in-refused" or "sign-in-expired" or "sign-in-no-account" => StatusCodes.Status401Unauthorized,
         "permission-missing" or "outside-scope" or "report-not-above" or "report-own" or "csrf-missing" or "password-change-needed" or "second-factor-needed" or "session-needed" or "own-account" => StatusCodes.Status403Forbidden,

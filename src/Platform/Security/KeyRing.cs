@@ -36,26 +36,41 @@ public sealed class KeyRing
     /// <summary>Generations whose seal keys are held, newest first.</summary>
     public IEnumerable<int> SealGenerations => [Current];
 
-    /// <summary>The oldest generation: what is only ever compared with its own hash stays with it.</summary>
-    public int FirstGeneration => Current;
-
     public IEnumerable<byte> CipherKeyNumbers => _cipherKeys.Keys;
 
     public byte[] CipherKey(byte number) =>
         _cipherKeys.TryGetValue(number, out var key) ? key : throw new CryptographicException("A stored value names a key that this key ring does not hold.");
 
+    /// <summary>Where a data folder keeps its key ring.</summary>
+    public static string PathIn(string dataFolder) => Path.Combine(dataFolder, "keys", "keyring.json");
+
+    /// <summary>A key ring from the bytes of its file. Throws <see cref="InvalidDataException"/> where they are none.</summary>
+    public static KeyRing Parse(ReadOnlySpan<byte> file)
+    {
+        try
+        {
+            var stored = JsonSerializer.Deserialize<Stored>(file);
+            return stored is { CipherKeys.Count: > 0, IndexKey: not null, SealKey: not null }
+                ? new KeyRing(stored.Current, stored.CipherKeys, stored.IndexKey, stored.SealKey)
+                : throw new InvalidDataException("The key ring is empty.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException("The key ring can't be read.", exception);
+        }
+    }
+
     /// <summary>Opens the key ring of a data folder, or makes a new one where there is none.</summary>
     public static KeyRing OpenOrCreate(string dataFolder)
     {
-        var path = Path.Combine(dataFolder, "keys", "keyring.json");
+        var path = PathIn(dataFolder);
         if (!File.Exists(path))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             Write(path, new Stored(1, new() { [1] = Random() }, Random(), Random()));
         }
 
-        var stored = JsonSerializer.Deserialize<Stored>(File.ReadAllBytes(path)) ?? throw new InvalidDataException("The key ring is empty.");
-        return new KeyRing(stored.Current, stored.CipherKeys, stored.IndexKey, stored.SealKey);
+        return Parse(File.ReadAllBytes(path));
     }
 
     /// <summary>A key ring that lives in memory only, for tests and measurements.</summary>

@@ -36,6 +36,12 @@ public interface IDatabase : IDisposable
 {
     DatabaseKind Kind { get; }
 
+    /// <summary>Where the database is, for people; never a password.</summary>
+    string Place { get; }
+
+    /// <summary>Names of the migrations that this product has, oldest first, without their timestamps: the same on both databases.</summary>
+    IReadOnlyList<string> Migrations { get; }
+
     /// <summary>An open connection, ready to use; the caller disposes it.</summary>
     DbConnection Open();
 
@@ -75,6 +81,21 @@ public interface IDatabase : IDisposable
 
     /// <summary>Brings the schema to this version of the product; creates the database where it does not exist.</summary>
     void Migrate();
+
+    /// <summary>Brings an empty place to the schema that a migration made, named without its timestamp.</summary>
+    void MigrateTo(string migration);
+
+    /// <summary>Whether the place holds nothing: no file, or no table of anybody's.</summary>
+    bool IsEmpty();
+
+    /// <summary>Removes the file, or every table: for a place that was empty before this process filled it.</summary>
+    void Clear();
+
+    /// <summary>Begins a transaction that fills tables; rows of one table may refer to each other in any order.</summary>
+    DbTransaction BeginLoad(DbConnection connection);
+
+    /// <summary>After much was loaded: folds the log into the file, or gathers what plans of queries rest on.</summary>
+    void Settle();
 
     /// <summary>
     /// A named right that only one process can hold; null when another holds it. It is let go when disposed and when its process dies.

@@ -1,19 +1,18 @@
-using System.Data.Common;
 using System.Globalization;
 using CleanHeating.Kernel;
 using CleanHeating.Platform;
-using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Api;
 using CleanHeating.Platform.Journal;
 using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
+using CleanHeating.Server.Settings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace CleanHeating.Server.Hosting;
 
 /// <summary>Turns a broken machine into a clear refusal, and a bug into a number that the log explains.</summary>
-internal sealed partial class FaultMiddleware(RequestDelegate next, Workplace workplace, ILogger<FaultMiddleware> log)
+internal sealed partial class FaultMiddleware(RequestDelegate next, Workplace workplace, LimitSettings limits, ILogger<FaultMiddleware> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -42,17 +41,9 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, Workplace wo
     {
         JournalMovedException => new Error("version-conflict"),
         BrokenSealException broken => new Error("row-tampered", null, broken.Table, broken.Key),
-        AccountTamperedException tampered => new Error("account-tampered", null, tampered.Id.ToString(CultureInfo.InvariantCulture)),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new Error("upload-too-large", null, limits.UploadMegabytes.ToString(CultureInfo.InvariantCulture)),
         BadHttpRequestException bad => new Error("request-invalid", null, bad.Message),
-        DbException database => workplace.Database.Classify(database) switch
-        {
-            DatabaseFault.Busy => new Error("database-busy"),
-            DatabaseFault.Full => new Error("database-full"),
-            DatabaseFault.Unreachable => new Error("database-unreachable"),
-            DatabaseFault.Duplicate => new Error("version-conflict"),
-            _ => Unexpected(),
-        },
-        _ => Unexpected(),
+        _ => DatabaseFaults.ErrorOf(workplace.Database, exception) ?? Unexpected(),
     };
 
     private Error Unexpected() => new("internal-error", null, workplace.Ids.Next().ToString(CultureInfo.InvariantCulture));

@@ -39,7 +39,7 @@ internal static class SystemEndpoints
         using var connection = workplace.Database.Open();
         var asOf = connection.Query(null, "SELECT as_of FROM import_run WHERE state = 'done' ORDER BY id DESC LIMIT 1").Select(r => r.GetString(0)).FirstOrDefault();
         return TypedResults.Ok(new SystemAnswer(
-            "CleanHeating", Version, workplace.Database.Kind == DatabaseKind.Sqlite ? "sqlite" : "postgresql", true, options.Demo,
+            "CleanHeating", Version, workplace.Database.Kind == DatabaseKind.Sqlite ? "sqlite" : "postgresql", Settings.Listening.IsLoopbackOnly(options.Urls), options.Demo,
             asOf ?? today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             programme is null ? null : new SystemProgramme(
                 programme.Plan.Id, programme.Plan.Name, programme.Plan.NameEn, programme.Version, programme.Plan.EffectiveFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))));

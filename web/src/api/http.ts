@@ -15,10 +15,38 @@ export function address(path: string, query: Query = {}): string {
   return ROOT + path + (text ? `?${text}` : '')
 }
 
-/** Asks the server; whatever is no answer in the sense of the question becomes a problem. */
-async function ask(method: string, url: string, body?: BodyInit, signal?: AbortSignal, type?: string): Promise<Response> {
+/** What http needs to know of the session, and whom it tells when the session stands in the way. */
+export interface SessionKeeper {
+  /** Proves to the server that a change comes from our own page. */
+  pageToken: () => string | null
+  /** Asks for the page's token anew; false when somebody else has signed in meanwhile, for whom this page may not act. */
+  renew: () => Promise<boolean>
+  /** The session is over, or something is due before anything else. */
+  refused: (problem: Problem) => void
+}
+let keeper: SessionKeeper | null = null
+export const keepSession = (one: SessionKeeper) => (keeper = one)
+
+const SAFE = ['GET', 'HEAD']
+const STANDING_IN_THE_WAY = ['sign-in-needed', 'password-change-needed', 'second-factor-needed']
+
+function headersFor(method: string, type?: string): Record<string, string> {
   const headers: Record<string, string> = { 'Accept-Language': currentLanguage() }
   if (type) headers['Content-Type'] = type
+  const token = SAFE.includes(method) ? null : keeper?.pageToken()
+  if (token) headers['X-CSRF-Token'] = token
+  return headers
+}
+
+function refusal(status: number, body: unknown): Problem {
+  const problem = Problem.from(status, body)
+  if (STANDING_IN_THE_WAY.includes(problem.code)) keeper?.refused(problem)
+  return problem
+}
+
+/** Asks the server; whatever is no answer in the sense of the question becomes a problem. */
+async function ask(method: string, url: string, body?: BodyInit, signal?: AbortSignal, type?: string, again = true): Promise<Response> {
+  const headers = headersFor(method, type)
   let response: Response
   try {
     response = await fetch(url, { method, headers, body, signal })
@@ -28,8 +56,11 @@ async function ask(method: string, url: string, body?: BodyInit, signal?: AbortS
   }
   // A proxy without a server behind it answers 502 or 504 in its own words.
   if (response.status === 502 || response.status === 504) throw Problem.unreachable
-  if (!response.ok) throw Problem.from(response.status, await jsonOf(response))
-  return response
+  if (response.ok) return response
+  const problem = refusal(response.status, await jsonOf(response))
+  // Signed in anew in another window, the page's token is an old one: nothing was done, so it can be asked again.
+  if (problem.code === 'csrf-missing' && again && (await keeper?.renew())) return ask(method, url, body, signal, type, false)
+  throw problem
 }
 
 async function jsonOf(response: Response): Promise<unknown> {
@@ -78,12 +109,12 @@ export function upload<T>(path: string, form: FormData, onProgress: (share: numb
   const request = new XMLHttpRequest()
   const done = new Promise<T>((resolve, reject) => {
     request.open('POST', address(path))
-    request.setRequestHeader('Accept-Language', currentLanguage())
+    for (const [name, value] of Object.entries(headersFor('POST'))) request.setRequestHeader(name, value)
     request.responseType = 'json'
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) onProgress(event.loaded / event.total)
     }
-    request.onload = () => (request.status < 300 ? resolve(request.response as T) : reject(Problem.from(request.status, request.response)))
+    request.onload = () => (request.status < 300 ? resolve(request.response as T) : reject(refusal(request.status, request.response)))
     request.onerror = () => reject(Problem.unreachable)
     request.onabort = () => reject(new Problem(0, 'cancelled', ''))
     request.send(form)

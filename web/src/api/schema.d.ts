@@ -36,6 +36,169 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sign-in-ways"];
+        put?: never;
+        post: operations["sign-in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sign-out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/oauth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Sends the browser to the office's identity service; 404 where none is set. */
+        get: operations["sign-in-oauth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/oauth/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Where the identity service sends the browser back to. */
+        get: operations["sign-in-oauth-callback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["account-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["account-sessions"];
+        put?: never;
+        post?: never;
+        /** @description Ends every session but the one that asks. */
+        delete: operations["account-sessions-end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["account-session-end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["account-tokens"];
+        put?: never;
+        post: operations["account-token-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["account-token-revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journal": {
         parameters: {
             query?: never;
@@ -356,6 +519,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/households/{id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["household-correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/households/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["household-move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ledger/export": {
         parameters: {
             query?: never;
@@ -517,10 +712,554 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sign-in/second-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sign-in-second-step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sign-in-demo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sign-in-link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sign-in-set-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/set-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sign-in-set-up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["second-factor-set-up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["second-factor-confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/second-factor/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["second-factor-disable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["second-factor-recovery-codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["accounts"];
+        put?: never;
+        post: operations["account-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["account-roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["account-read"];
+        put: operations["account-change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["account-reset-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["account-unlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/remove-second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["account-remove-second-factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["account-sessions-of"];
+        put?: never;
+        post?: never;
+        delete: operations["account-sessions-end-of"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["account-session-end-of"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["account-tokens-of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/tokens/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["account-token-revoke-of"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reports"];
+        put?: never;
+        post: operations["report-draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["report-corrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["report-print"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["report-refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["report-submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["report-return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["report-accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["report-lock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["report-correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description An account to be made. */
+        AccountAddRequest: {
+            name: null | string;
+            display_name: null | string;
+            role: null | string;
+            regions: null | string[];
+            credit_code: null | string;
+            staff_number: null | string;
+            password: null | string;
+            reason: null | string;
+        };
+        /** @description An account as administrators see it. */
+        AccountAnswer: {
+            /** @description Number. */
+            id: string;
+            /** @description Name to sign in with; it never changes. */
+            name: string;
+            /** @description Name that others see. */
+            display_name: string;
+            /** @description Role's code. */
+            role: string;
+            /** @description Where it holds. */
+            regions: components["schemas"]["RegionLine"][];
+            /** @description Firm of an enterprise. */
+            credit_code: null | string;
+            /** @description The office's own number of the person. */
+            staff_number: null | string;
+            /** @description Whether nobody is let in by it. */
+            disabled: boolean;
+            /** @description Whether it is the demonstration's. */
+            demo: boolean;
+            /** @description Whether the password must be changed at the next sign-in. */
+            must_change_password: boolean;
+            /** @description Whether a password was set. */
+            has_password: boolean;
+            /** @description Whether a second factor is asked for. */
+            second_factor: boolean;
+            /**
+             * Format: date-time
+             * @description Until when nobody is let in after too many wrong tries; null: not locked.
+             */
+            locked_until: null | string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Last sign-in.
+             */
+            signed_in_at: null | string;
+            /**
+             * Format: int32
+             * @description What a change must send back.
+             */
+            version: number;
+        };
+        /** @description What an account is to be; Version is the one that was seen. */
+        AccountChangeRequest: {
+            /** Format: int32 */
+            version: number;
+            display_name: null | string;
+            role: null | string;
+            regions: null | string[];
+            credit_code: null | string;
+            staff_number: null | string;
+            disabled: boolean;
+            reason: null | string;
+        };
+        /** @description An account, and the path of the page where its owner sets a password: it works once, for a day, and is seen this once. */
+        AccountLinkAnswer: {
+            account: components["schemas"]["AccountAnswer"];
+            link: null | string;
+        };
+        /** @description A page of accounts by name; Next asks for the page after it, null at the end. */
+        AccountsAnswer: {
+            accounts: components["schemas"]["AccountAnswer"][];
+            next: null | string;
+        };
         /** @description An annex as the document prints it. */
         AnnexAnswer: {
             /** Format: int32 */
@@ -555,10 +1294,13 @@ export interface components {
             synonyms: string[];
             clause: string;
         };
-        /** @description A thing that does not agree with the journal or the seals: table, key, and what is wrong (a stable word). */
+        /** @description A thing that does not agree with the journal or the seals. */
         Broken: {
+            /** @description Table. */
             table: string;
+            /** @description Key of the row, its columns divided by strokes; the county's code where only its part of the table is known to be wrong. */
             key: string;
+            /** @description What is wrong, a stable word. */
             what: string;
         };
         /** @description The city. */
@@ -578,9 +1320,66 @@ export interface components {
             do: string;
             severity: string;
         };
+        CodeRequest: {
+            code: null | string;
+        };
         /** @description Every code that an import or sweep can report. */
         CodesAnswer: {
             codes: components["schemas"]["CodeLine"][];
+        };
+        /** @description A correction of one figure of a locked report. */
+        CorrectReportRequest: {
+            /** Format: int32 */
+            version: number;
+            route: null | string;
+            figure: string;
+            /** Format: int64 */
+            value: number;
+            reason: string;
+        };
+        /** @description What came of it: the household's version, and whether anything changed. */
+        CorrectedHousehold: {
+            id: string;
+            /** Format: int32 */
+            version: number;
+            changed: boolean;
+        };
+        /** @description A correction of a locked figure. */
+        CorrectionLine: {
+            id: string;
+            report_id: string;
+            region_code: string;
+            region: string;
+            date: string;
+            route: null | string;
+            route_name: null | string;
+            figure: string;
+            figure_name: string;
+            /** Format: int64 */
+            before: number;
+            /** Format: int64 */
+            after: number;
+            reason: string;
+            actor: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description A page of corrections, newest first. */
+        CorrectionPage: {
+            rows: components["schemas"]["CorrectionLine"][];
+            next: null | string;
+        };
+        /**
+         * @description Corrects fields of a household by hand. Keys are those of the ledger's columns; a value is text as a sheet would say it, a
+         *     technology's code, or passed and failed; null or empty takes a value away. Fields that are not named stay.
+         */
+        CorrectionRequest: {
+            /** Format: int32 */
+            version: number;
+            fields: {
+                [key: string]: string;
+            };
+            reason: string;
         };
         /** @description Rows of one county. */
         CountyCount: {
@@ -591,6 +1390,22 @@ export interface components {
             /** Format: int32 */
             quarantined: number;
         };
+        DemoRequest: {
+            role: null | string;
+        };
+        /** @description Where a part and the whole do not agree; without a figure the part's report is missing. */
+        DifferenceLine: {
+            region_code: string;
+            region: string;
+            route: null | string;
+            route_name: null | string;
+            figure: null | string;
+            figure_name: null | string;
+            /** Format: int64 */
+            counted: number;
+            /** Format: int64 */
+            reported: null | number;
+        };
         /** @description The document that the programme carries out. */
         DocumentAnswer: {
             title: string;
@@ -600,6 +1415,11 @@ export interface components {
             printed: string;
             references: string[];
             clause: string;
+        };
+        /** @description Begins a report. */
+        DraftReportRequest: {
+            region: string;
+            date: string;
         };
         /** @description A file that left the system: who took it, when, why, and how to know it again. */
         ExportLine: {
@@ -634,6 +1454,32 @@ export interface components {
             sha256: string;
             /** @description Text that stands on every printed page; null where none does. */
             watermark: null | string;
+        };
+        /**
+         * @description Figures as counted at one moment. Households, areas in 0.01 m², money in fen. Started and completed count these stages or later
+         *     ones. The target is rural households; null where nothing was handed down.
+         */
+        FigureSet: {
+            /** Format: int64 */
+            target: null | number;
+            /** Format: int64 */
+            ledger: number;
+            /** Format: int64 */
+            not_started: number;
+            /** Format: int64 */
+            started: number;
+            /** Format: int64 */
+            completed: number;
+            /** Format: int64 */
+            passed: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            area_hundredths: number;
+            /** Format: int64 */
+            paid_fen: number;
+            /** Format: int64 */
+            outstanding_fen: number;
         };
         /** @description A field's change, with names for people. */
         FileChange: {
@@ -683,6 +1529,12 @@ export interface components {
             code: string;
             name: string;
             do: string;
+        };
+        /** @description One of the first accounts. */
+        FirstAccountRequest: {
+            name: null | string;
+            display_name: null | string;
+            staff_number: null | string;
         };
         /** @description A hand-down: shares of all children and what stays as reserve; together they are the node's amount. */
         HandDownRequest: {
@@ -998,6 +1850,25 @@ export interface components {
             /** Format: int64 */
             outstanding_fen: number;
         };
+        /** @description What a one-time link is for. */
+        LinkAnswer: {
+            /** @description set-up or password. */
+            kind: string;
+            /** @description Account whose password it sets. */
+            name: null | string;
+            /**
+             * Format: int32
+             * @description Fewest characters of a password.
+             */
+            min_password_length: number;
+        };
+        LinkPasswordRequest: {
+            token: null | string;
+            password: null | string;
+        };
+        LinkRequest: {
+            token: null | string;
+        };
         /** @description A day by which something must be done. */
         MilestoneAnswer: {
             code: string;
@@ -1016,6 +1887,23 @@ export interface components {
             days_left: number;
             clause: string;
             stage: null | string;
+        };
+        /** @description Moves a household to the village where it belongs. */
+        MoveRequest: {
+            /** Format: int32 */
+            version: number;
+            village: string;
+            reason: string;
+        };
+        /** @description An account with the one-time link with which its owner sets a password. */
+        NewAccountLink: {
+            name: string;
+            role: string;
+            link: string;
+        };
+        NewTokenAnswer: {
+            token: components["schemas"]["TokenAnswer"];
+            secret: string;
         };
         /** @description What a map import came to: outlines taken, features that name no county, counties without an outline. */
         OutlineImport: {
@@ -1057,6 +1945,45 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @description The account that is signed in. */
+        OwnAccountAnswer: {
+            /** @description Number. */
+            id: string;
+            /** @description Name to sign in with. */
+            name: string;
+            /** @description Name that others see. */
+            display_name: string;
+            /** @description Role's code. */
+            role: string;
+            /** @description Where it holds; empty with WholeCity for the whole city. */
+            regions: components["schemas"]["RegionLine"][];
+            /** @description Whether everything is seen. */
+            whole_city: boolean;
+            /** @description Firm of an enterprise. */
+            credit_code: null | string;
+            /** @description What may be done; of a token its part. */
+            permissions: string[];
+            /** @description Whether it is the demonstration's. */
+            demo: boolean;
+            /** @description Whether it signs in with a password. */
+            has_password: boolean;
+            /** @description Whether nothing but a new password is allowed. */
+            must_change_password: boolean;
+            /** @description The second factor. */
+            second_factor: components["schemas"]["SecondFactorState"];
+            /** @description What changes must send as X-CSRF-Token; null for a token, which needs none. */
+            csrf_token: null | string;
+            /**
+             * Format: date-time
+             * @description When the session or token ends at the latest.
+             */
+            ends_at: string;
+            /**
+             * Format: int32
+             * @description Minutes without use after which a session ends.
+             */
+            idle_minutes: number;
+        };
         /** @description A number of the plan with its unit, day and clause. */
         ParameterAnswer: {
             code: string;
@@ -1068,11 +1995,55 @@ export interface components {
             clause: null | string;
             note: null | string;
         };
+        /** @description A part: what the whole counted for it, and its own report of the day. Figures are null where it has none that counts. */
+        PartLine: {
+            region_code: string;
+            region: string;
+            report_id: null | string;
+            state: null | string;
+            state_name: null | string;
+            counted: components["schemas"]["FigureSet"];
+            reported: null | components["schemas"]["FigureSet"];
+        };
+        PasswordChangeRequest: {
+            current: null | string;
+            password: null | string;
+        };
+        PasswordRequest: {
+            password: null | string;
+        };
+        /** @description A first password, to be changed at the next sign-in; without one a one-time link is made. */
+        PasswordResetRequest: {
+            password: null | string;
+            reason: null | string;
+        };
         /** @description A clause: its number here, its words in the document, and where they stand. */
         PlanClause: {
             number: string;
             text: string;
             place: string;
+        };
+        /** @description A report as a table for paper: a row for each part, the total, the routes, and the signatures. */
+        PrintAnswer: {
+            title: string;
+            date: string;
+            state_name: string;
+            columns: components["schemas"]["PrintColumn"][];
+            rows: components["schemas"]["PrintRow"][];
+            total: components["schemas"]["PrintRow"];
+            routes: components["schemas"]["PrintRow"][];
+            notes: string[];
+            signatures: components["schemas"]["Signature"][];
+        };
+        /** @description A column of the printed table. */
+        PrintColumn: {
+            key: string;
+            name: string;
+        };
+        /** @description A row of the printed table; cells are text, as they stand on paper. */
+        PrintRow: {
+            name: string;
+            cells: string[];
         };
         Problem: {
             type: string;
@@ -1091,6 +2062,20 @@ export interface components {
                     path?: null | string;
                 };
             }[];
+            /** @description With version-conflict: what stands now, beside what was wanted. */
+            current?: {
+                version: number;
+                actor: null | string;
+                /** Format: date-time */
+                at: null | string;
+                fields: {
+                    key: string;
+                    name: string;
+                    base: null | string;
+                    yours: null | string;
+                    theirs: null | string;
+                }[];
+            };
         };
         /** @description A programme version for reading. */
         ProgrammeAnswer: {
@@ -1166,6 +2151,14 @@ export interface components {
             rows: number;
             import_id: string;
         };
+        /** @description Why something is done to an account. */
+        ReasonRequest: {
+            reason: null | string;
+        };
+        /** @description Codes for the day the device is lost: each works once, and all are seen this once. */
+        RecoveryCodesAnswer: {
+            recovery_codes: string[];
+        };
         /** @description One reason why one row was not taken, at its cell. The column is null when the reason is the row as a whole. */
         Refusal: {
             file: string;
@@ -1205,9 +2198,69 @@ export interface components {
             /** Format: int32 */
             children: number;
         };
+        /** @description A place by code and name. */
+        RegionLine: {
+            code: string;
+            name: string;
+        };
         /** @description Regions of one level. */
         RegionsAnswer: {
             regions: components["schemas"]["RegionAnswer"][];
+        };
+        /** @description An act on the version that the person has seen; a return needs a reason, a submission with differences as well. */
+        ReportActRequest: {
+            /** Format: int32 */
+            version: number;
+            reason: null | string;
+        };
+        /** @description A report whole. */
+        ReportAnswer: {
+            /** @description The report. */
+            report: components["schemas"]["ReportLine"];
+            /** @description Its figures by route. */
+            routes: components["schemas"]["RouteLine"][];
+            /** @description Its parts. */
+            parts: components["schemas"]["PartLine"][];
+            /** @description Sum of the parts' reports that count. */
+            parts_sum: components["schemas"]["FigureSet"];
+            /** @description As declared when it was submitted; before that, as they stand now. */
+            differences: components["schemas"]["DifferenceLine"][];
+            /** @description Why it was submitted with differences. */
+            difference_reason: null | string;
+            /** @description Its life, oldest first. */
+            history: components["schemas"]["StepLine"][];
+            /** @description Corrections of its own figures, newest first. */
+            corrections: components["schemas"]["CorrectionLine"][];
+            /** @description Corrections of the day's reports within the region, newest first. */
+            corrections_below: components["schemas"]["CorrectionLine"][];
+            /** @description What the asker can do with it: refresh, submit, return, accept, lock, correct. */
+            acts: string[];
+            /** @description Whether the asker submitted it and so decides nothing about it. */
+            is_own: boolean;
+        };
+        /** @description A report as lists show it. The state is draft, submitted, returned, accepted or locked; the level village, township, county or city. */
+        ReportLine: {
+            id: string;
+            region_code: string;
+            region: string;
+            parent_region: string;
+            level: string;
+            date: string;
+            state: string;
+            state_name: string;
+            /** Format: int32 */
+            version: number;
+            figures: components["schemas"]["FigureSet"];
+            /** Format: date-time */
+            counted_at: string;
+            submitted_by: null | string;
+            /** Format: int32 */
+            differences: number;
+        };
+        /** @description A page of reports with the cursor of the next; null on the last. */
+        ReportPage: {
+            rows: components["schemas"]["ReportLine"][];
+            next: null | string;
         };
         /** @description Asks to see a household's personal numbers; the purpose is recorded. */
         RevealRequest: {
@@ -1221,6 +2274,92 @@ export interface components {
             account: null | string;
             /** Format: int32 */
             revealed_today: number;
+        };
+        /** @description A role with what it may and needs. */
+        RoleLine: {
+            /** @description Role's code. */
+            code: string;
+            /** @description What it may do. */
+            permissions: string[];
+            /** @description none, optional or needed. */
+            regions: string;
+            /** @description Whether it needs a firm's credit code. */
+            credit_code: boolean;
+            /** @description Whether it must have a second factor. */
+            second_factor: boolean;
+        };
+        RolesAnswer: {
+            roles: components["schemas"]["RoleLine"][];
+        };
+        /** @description Figures of one route. */
+        RouteLine: {
+            code: string;
+            name: string;
+            figures: components["schemas"]["FigureSet"];
+        };
+        /** @description A second factor to be set up: the picture is read by an authenticator app, or the key typed in. */
+        SecondFactorSetUp: {
+            key: string;
+            address: string;
+            qr_svg: string;
+        };
+        /** @description State of the second factor. */
+        SecondFactorState: {
+            /** @description Whether it is asked for. */
+            on: boolean;
+            /** @description Whether the role must have one. */
+            required: boolean;
+            /**
+             * Format: int32
+             * @description Recovery codes that were not used yet.
+             */
+            recovery_codes_left: number;
+        };
+        SecondStepRequest: {
+            ticket: null | string;
+            code: null | string;
+        };
+        /** @description A session. */
+        SessionAnswer: {
+            /** @description Number. */
+            id: string;
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+            /** @description password, demo, oauth or link. */
+            way: string;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When it was last used.
+             */
+            seen_at: string;
+            /**
+             * Format: date-time
+             * @description When it ends at the latest.
+             */
+            ends_at: string;
+            /** @description Where from. */
+            address: null | string;
+            /** @description The browser, in its own words. */
+            device: null | string;
+        };
+        SessionsAnswer: {
+            sessions: components["schemas"]["SessionAnswer"][];
+        };
+        /** @description Makes the first accounts. */
+        SetUpRequest: {
+            token: null | string;
+            administrator: null | components["schemas"]["FirstAccountRequest"];
+            password: null | string;
+            security_officer: null | components["schemas"]["FirstAccountRequest"];
+            city_office: null | components["schemas"]["FirstAccountRequest"];
+        };
+        SetUpState: {
+            links: components["schemas"]["NewAccountLink"][];
         };
         /** @description A share in a request or proposal. */
         ShareAnswer: {
@@ -1236,11 +2375,43 @@ export interface components {
             code: string;
             message: string;
         };
+        SignInRequest: {
+            name: null | string;
+            password: null | string;
+        };
+        /** @description How a sign-in went on. */
+        SignInState: {
+            /** @description signed-in, or second-step: a code from the device is asked for. */
+            state: string;
+            /** @description What the second step sends with the code. */
+            ticket: null | string;
+        };
+        /** @description Who signed: what, when. */
+        Signature: {
+            kind: string;
+            kind_name: string;
+            actor: string;
+            /** Format: date-time */
+            at: string;
+        };
         SseItemOfImportEvent: {
             data: components["schemas"]["ImportEvent"];
             event_type: null | string;
             event_id: null | string;
             reconnection_interval: null | string;
+        };
+        /** @description A step of a report's life. */
+        StepLine: {
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            kind: string;
+            kind_name: string;
+            state: string;
+            state_name: string;
+            /** Format: int32 */
+            version: number;
+            reason: null | string;
         };
         /** Format: binary */
         Stream: string;
@@ -1328,6 +2499,30 @@ export interface components {
             synonyms: string[];
             clause: string;
         };
+        /** @description A token; its secret is seen once, when it is made. */
+        TokenAnswer: {
+            id: string;
+            name: string;
+            permissions: string[];
+            regions: components["schemas"]["RegionLine"][];
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            used_at: null | string;
+        };
+        /** @description A token to be made: its permissions and regions lie within the account's own; no regions means all of them. */
+        TokenRequest: {
+            name: null | string;
+            permissions: null | string[];
+            regions: null | string[];
+            /** Format: date-time */
+            expires_at: string;
+        };
+        TokensAnswer: {
+            tokens: components["schemas"]["TokenAnswer"][];
+        };
         /** @description A transfer between two children of one node. */
         TransferRequest: {
             from: string;
@@ -1399,6 +2594,17 @@ export interface components {
         VersionsAnswer: {
             versions: components["schemas"]["VersionAnswer"][];
         };
+        /** @description Ways to sign in. */
+        WaysAnswer: {
+            /** @description Whether name and password are taken. */
+            password: boolean;
+            /** @description Name of the office's own identity service; null without one. */
+            oauth: null | string;
+            /** @description Roles that the demonstration lets in without a password; empty outside it. */
+            demo_roles: string[];
+            /** @description Whether there are no accounts yet: the server has printed a link. */
+            set_up_needed: boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -1454,6 +2660,389 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VerifyAnswer"];
                 };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-in-ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaysAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInState"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-in-oauth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-in-oauth-callback": {
+        parameters: {
+            query?: {
+                code?: string;
+                state?: string;
+                error?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAccountAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionsAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account-sessions-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account-session-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokensAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account-token-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewTokenAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account-token-revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal */
             default: {
@@ -2176,6 +3765,76 @@ export interface operations {
             };
         };
     };
+    "household-correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectedHousehold"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household-move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectedHousehold"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "ledger-export": {
         parameters: {
             query?: {
@@ -2543,6 +4202,1093 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["Stream"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-in-second-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondStepRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInState"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-in-demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DemoRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInState"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-in-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-in-set-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkPasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInState"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-in-set-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUpRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetUpState"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "second-factor-set-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorSetUp"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "second-factor-confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "second-factor-disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "second-factor-recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts: {
+        parameters: {
+            query?: {
+                role?: string;
+                search?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountAddRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountLinkAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolesAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account-read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account-reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordResetRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountLinkAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account-unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account-remove-second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account-sessions-of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionsAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account-sessions-end-of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account-session-end-of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                session: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account-tokens-of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokensAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account-token-revoke-of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                token: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reports: {
+        parameters: {
+            query?: {
+                region?: string;
+                level?: string;
+                state?: string;
+                date?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftReportRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-corrections": {
+        parameters: {
+            query?: {
+                region?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionPage"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectReportRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
                 };
             };
             /** @description A refusal */

@@ -1,8 +1,25 @@
-import { Aim, DataAnalysis, DocumentChecked, Location, Monitor, Notebook, Tickets, Upload, View } from '@element-plus/icons-vue'
+import {
+  Aim,
+  CircleCheck,
+  DataAnalysis,
+  DocumentChecked,
+  Download,
+  Location,
+  Memo,
+  Monitor,
+  Notebook,
+  Stamp,
+  Tickets,
+  Upload,
+  User,
+  View,
+} from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 
 export interface Entry {
   path: string
+  /** Permission without which the entry is not shown. */
+  need?: string
   title: string
   icon: Component
 }
@@ -16,25 +33,46 @@ export const navigation: Group[] = [
   {
     title: 'nav.push',
     entries: [
-      { path: '/', title: 'overview.title', icon: DataAnalysis },
-      { path: '/targets', title: 'targets.title', icon: Aim },
-      { path: '/responsibility', title: 'responsibility.title', icon: DocumentChecked },
+      { path: '/', need: 'read-progress', title: 'overview.title', icon: DataAnalysis },
+      { path: '/targets', need: 'read-programme', title: 'targets.title', icon: Aim },
+      { path: '/responsibility', need: 'read-programme', title: 'responsibility.title', icon: DocumentChecked },
+      { path: '/reports', need: 'read-reports', title: 'reports.title', icon: Stamp },
     ],
   },
   {
     title: 'nav.ledger',
     entries: [
-      { path: '/ledger', title: 'ledger.title', icon: Notebook },
-      { path: '/imports', title: 'imports.title', icon: Upload },
-      { path: '/leads', title: 'leads.title', icon: View },
+      { path: '/ledger', need: 'read-ledger', title: 'ledger.title', icon: Notebook },
+      { path: '/imports', need: 'import-ledger', title: 'imports.title', icon: Upload },
+      { path: '/leads', need: 'read-leads', title: 'leads.title', icon: View },
     ],
   },
   {
     title: 'nav.basis',
     entries: [
-      { path: '/programme', title: 'programme.title', icon: Tickets },
-      { path: '/map', title: 'map.title', icon: Location },
+      { path: '/programme', need: 'read-programme', title: 'programme.title', icon: Tickets },
+      { path: '/map', need: 'change-map', title: 'map.title', icon: Location },
+    ],
+  },
+  {
+    title: 'nav.system',
+    entries: [
+      { path: '/accounts', need: 'manage-accounts', title: 'accounts.title', icon: User },
+      { path: '/journal', need: 'read-journal', title: 'journal.title', icon: Memo },
+      { path: '/exports', need: 'read-exports', title: 'exports.title', icon: Download },
+      { path: '/verify', need: 'verify', title: 'verify.title', icon: CircleCheck },
       { path: '/system', title: 'system.title', icon: Monitor },
     ],
   },
 ]
+
+type May = (permission: string) => boolean
+
+/** The groups with what somebody may see of them. */
+export const seenBy = (may: May): Group[] =>
+  navigation
+    .map((group) => ({ ...group, entries: group.entries.filter((entry) => !entry.need || may(entry.need)) }))
+    .filter((group) => group.entries.length)
+
+/** Where somebody's work begins. */
+export const firstPage = (may: May) => seenBy(may)[0]?.entries[0]?.path ?? '/account'

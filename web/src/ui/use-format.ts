@@ -2,6 +2,8 @@ import { useI18n } from 'vue-i18n'
 
 const WAN = 10_000
 const MILLION = 1_000_000
+/** Days and hours are those of the place where the programme runs, as on the server, wherever the browser stands. */
+const ZONE = 'Asia/Shanghai'
 
 /** Figures in the language in use. Sums of money and areas arrive as whole small units and are only divided here, for show. */
 export function useFormat() {
@@ -24,8 +26,14 @@ export function useFormat() {
     const date = new Date(instant)
     return Number.isNaN(date.getTime())
       ? instant
-      : date.toLocaleString(locale.value === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'medium', timeStyle: 'short' })
+      : date.toLocaleString(locale.value === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: ZONE })
   }
+  /** The day of an instant, yyyy-MM-dd. */
+  const dayOf = (instant: string | Date) => new Date(instant).toLocaleDateString('en-CA', { timeZone: ZONE })
+  /** 09:05:33 */
+  const clock = (instant: string) => new Date(instant).toLocaleTimeString('en-GB', { timeZone: ZONE })
+  const weekday = (date: string) =>
+    new Date(`${date}T00:00:00Z`).toLocaleDateString(locale.value === 'zh' ? 'zh-CN' : 'en-GB', { weekday: 'long', timeZone: 'UTC' })
   const day = (date: string) => {
     const [year, month, dayOfMonth] = date.split('-').map(Number)
     return locale.value === 'zh'
@@ -37,5 +45,5 @@ export function useFormat() {
   /** The name in the language in use, where the data have both. */
   const named = (item: { name: string; name_en?: string | null }) => (locale.value === 'en' && item.name_en ? item.name_en : item.name)
 
-  return { count, fixed, yuan, bigMoney, bigMoneyUnit, bigArea, share, moment, day, bytes, named }
+  return { count, fixed, yuan, bigMoney, bigMoneyUnit, bigArea, share, moment, dayOf, clock, weekday, day, bytes, named }
 }

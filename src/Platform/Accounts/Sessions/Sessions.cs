@@ -28,13 +28,19 @@ public sealed class Sessions(Workplace workplace, AccountBook book)
         return book.Write<string>("sign-in", account.Name, null, writing =>
         {
             // Asked again where it counts: whoever was shut out a moment ago stays out.
-            if (writing.Connection.Execute(writing.Transaction, "UPDATE account SET signed_in_at = @p0 WHERE id = @p1 AND is_disabled = 0 AND version = @p2", Now, account.Id, account.Version) != 1)
+            var stored = writing.Journal.Rows.Find(AccountSeals.Account, account.Id);
+            if (stored is null || stored.Long("is_disabled") != 0 || stored.Long("version") != account.Version)
             {
                 return new Error("sign-in-refused");
             }
 
+            if (!writing.Journal.Rows.Update(stored, ("signed_in_at", Now), ("turn", stored.Long("turn") + 1)))
+            {
+                throw new StaleRowException(AccountRows.Table, account.Id);
+            }
+
             var row = new SessionLine(workplace.Ids.Next(), way, Now, Now, Now + book.Policy.SessionLongest.Ticks, Cut(origin.Address, 64), Cut(origin.Device, 200));
-            var hash = Secret.Hash(workplace.Keys, Kind, secret);
+            var hash = Secret.Hash(Kind, secret);
             writing.Journal.Rows.Insert(AccountSeals.Session, [("seen_at", row.SeenAt)], row.Id, account.Id, hash, row.Way, row.CreatedAt, row.EndsAt, row.Address, row.Device);
             writing.Journal.Append(0, "signed-in", AccountRows.Table, account.Id, account.Id, account.Version, AccountChanges.Describe([new("way", null, way), new("address", null, row.Address), new("device", null, row.Device)]));
             return secret;
@@ -111,7 +117,8 @@ public sealed class Sessions(Workplace workplace, AccountBook book)
         return ended;
     });
 
-    internal static int EndAll(Writing writing, long account, long? except = null) => Remove(writing.Journal.Rows, "account_id = @p0 AND id <> @p1", account, except ?? 0L);
+    internal static int EndAll(Writing writing, long account, long? except = null) =>
+        Remove(writing.Journal.Rows, "account_id = @p0 AND id <> @p1", account, except ?? 0L);
 
     /// <summary>Writes when sessions were last used, and removes those that ended.</summary>
     public void Keep()
@@ -125,8 +132,7 @@ public sealed class Sessions(Workplace workplace, AccountBook book)
             }
 
             var rows = writing.Journal.Rows;
-            var ended = Remove(rows, "ends_at <= @p0 OR seen_at <= @p1", Now, Now - book.Policy.SessionIdle.Ticks)
-                + rows.Where(AccountSeals.Link, "expires_at <= @p0", Now).Count(rows.Delete);
+            var ended = Remove(rows, "ends_at <= @p0 OR seen_at <= @p1", Now, Now - book.Policy.SessionIdle.Ticks) + rows.Discard(AccountSeals.Link, "expires_at <= @p0", Now);
             if (ended > 0)
             {
                 writing.Journal.Append(0, "ran-out", AccountSeals.Session.Name, 0, 0, 0);
@@ -145,25 +151,26 @@ public sealed class Sessions(Workplace workplace, AccountBook book)
 
     private Remembered? Load(string secret, long generation)
     {
-        var hash = Secret.Hash(workplace.Keys, Kind, secret);
+        var hash = Secret.Hash(Kind, secret);
         using var connection = workplace.Database.Open();
-        foreach (var row in connection.Query(null, $"SELECT {AccountRows.Columns}, s.seen_at, {AccountSeals.Session.Columns("s")} FROM account_session s JOIN account a ON a.id = s.account_id WHERE s.token_hash = @p0", hash))
+        foreach (var row in connection.Query(null, $"SELECT {AccountRows.Columns}, s.seen_at, {AccountSeals.Columns(AccountSeals.Session, "s")} FROM account_session s JOIN account a ON a.id = s.account_id WHERE s.token_hash = @p0", hash))
         {
-            const int after = AccountRows.ColumnCount;
+            var after = AccountRows.ColumnCount;
             var account = AccountRows.Read(row, workplace.Keys);
-            var (id, ends) = (row.GetInt64(after + 1), row.GetInt64(after + 6));
-            if (account.IsDisabled || (account.IsDemo && !book.Policy.Demo) || !AccountSeals.Session.IsSound(row, after + 1, workplace.Keys))
+            var session = AccountSeals.Read(row, AccountSeals.Session, workplace.Keys, after + 1);
+            if (account.IsDisabled || (account.IsDemo && !book.Policy.Demo))
             {
                 return null;
             }
 
-            return new Remembered(new SignedIn(account, new Caller(account.Name, account.Role, account.Scope), id, null, ends), row.GetInt64(after), workplace.Time.GetTimestamp(), generation);
+            return new Remembered(new SignedIn(account, new Caller(account.Name, account.Role, account.Scope), (long)session[0]!, null, (long)session[5]!), row.GetInt64(after), workplace.Time.GetTimestamp(), generation);
         }
 
         return null;
     }
 
-    private static int Remove(SealedRows rows, string condition, params object?[] values) => rows.Where(AccountSeals.Session, condition, values).Count(rows.Delete);
+    // Also rows that somebody tampered with: shutting somebody out must never wait for them.
+    private static int Remove(SealedRows rows, string condition, params object?[] values) => rows.Discard(AccountSeals.Session, condition, values);
 
     private static string? Cut(string? text, int length) => text is null || text.Length <= length ? text : text[..length];
 

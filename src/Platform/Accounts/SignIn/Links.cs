@@ -1,6 +1,5 @@
 using System.Globalization;
 using CleanHeating.Kernel;
-using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 
 namespace CleanHeating.Platform.Accounts;
@@ -33,12 +32,12 @@ public sealed class Links(Workplace workplace, AccountBook book)
             return null;
         }
 
-        var hash = Secret.Hash(workplace.Keys, CodeOf(kind), secret!);
+        var hash = Secret.Hash(CodeOf(kind), secret!);
         using var connection = workplace.Database.Open();
-        foreach (var row in connection.Query(null, $"SELECT {AccountSeals.Link.Columns("l")} FROM account_link l WHERE l.token_hash = @p0 AND l.kind = @p1", hash, CodeOf(kind)))
+        foreach (var row in connection.Query(null, $"SELECT {AccountSeals.Columns(AccountSeals.Link, "l")} FROM account_link l WHERE l.token_hash = @p0 AND l.kind = @p1", hash, CodeOf(kind)))
         {
-            var link = new FoundLink(row.GetInt64(0), kind, row.GetInt64(1), row.GetInt64(5));
-            return link.ExpiresAt > Now && AccountSeals.Link.IsSound(row, 0, workplace.Keys) ? link : null;
+            var link = AccountSeals.Read(row, AccountSeals.Link, workplace.Keys);
+            return (long)link[5]! > Now ? new FoundLink((long)link[0]!, kind, (long)link[1]!, (long)link[5]!) : null;
         }
 
         return null;
@@ -65,7 +64,7 @@ public sealed class Links(Workplace workplace, AccountBook book)
     }
 
     internal static void Remove(Writing writing, LinkKind kind, long account) =>
-        writing.Journal.Rows.Where(AccountSeals.Link, "account_id = @p0 AND kind = @p1", account, CodeOf(kind)).ForEach(link => writing.Journal.Rows.Delete(link));
+        writing.Journal.Rows.Discard(AccountSeals.Link, "account_id = @p0 AND kind = @p1", account, CodeOf(kind));
 
     /// <summary>Uses a secret up; false when somebody else did first.</summary>
     internal static bool Use(Writing writing, FoundLink link)
@@ -82,7 +81,7 @@ public sealed class Links(Workplace workplace, AccountBook book)
     private string Insert(Writing writing, LinkKind kind, long account, TimeSpan holds)
     {
         var secret = Secret.New();
-        var hash = Secret.Hash(workplace.Keys, CodeOf(kind), secret);
+        var hash = Secret.Hash(CodeOf(kind), secret);
         writing.Journal.Rows.Insert(AccountSeals.Link, workplace.Ids.Next(), account, CodeOf(kind), hash, Now, Now + holds.Ticks);
         return secret;
     }
