@@ -45,7 +45,7 @@ internal static class ProgrammeEndpoints
         api.MapPost("/targets/hand-down", HandDown).WithName("targets-hand-down").Need(Permission.ChangeTargets).WithTags("targets");
         api.MapPost("/targets/transfer", Transfer).WithName("targets-transfer").Need(Permission.ChangeTargets).WithTags("targets");
         api.MapGet("/map/counties", ReadMap).WithName("map-counties").Need(Permission.ReadProgramme).WithTags("map");
-        api.MapPut("/map/counties", ImportMap).WithName("map-import").Need(Permission.ChangeMap).WithTags("map");
+        api.MapPut("/map/counties", ImportMap).WithName("map-import").Need(Permission.ChangeMap).WithTags("map").TakesFiles();
         api.MapDelete("/map/counties", RemoveMap).WithName("map-remove").Need(Permission.ChangeMap).WithTags("map");
     }
 

@@ -7,13 +7,40 @@ using CleanHeating.Programme.Data;
 using CleanHeating.Programme.Loading;
 using CleanHeating.Server.Composition;
 using CleanHeating.Server.Hosting;
+using CleanHeating.Server.Settings;
 using CleanHeating.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CleanHeating.Server.Tests;
+
+/// <summary>How a test wants the product to run.</summary>
+public sealed record Running
+{
+    public string? Web { get; init; }
+
+    public string Url { get; init; } = "http://127.0.0.1:0";
+
+    public ServerSettings? Settings { get; init; }
+
+    public bool Demo { get; init; }
+
+    /// <summary>Whether no account is made: what a first start finds.</summary>
+    public bool Empty { get; init; }
+
+    public TimeProvider? Time { get; init; }
+
+    public ILoggerProvider? Log { get; init; }
+
+    /// <summary>Opens the product over a data folder; over the embedded database where nothing is said.</summary>
+    public Func<string, Workplace>? Open { get; init; }
+
+    /// <summary>Puts files into the data folder before the start.</summary>
+    public Action<TempFolder>? Files { get; init; }
+}
 
 /// <summary>The product itself on a free port of this machine, over a fresh data folder, with an HTTP client.</summary>
 public sealed class RunningServer : IAsyncDisposable
@@ -23,15 +50,16 @@ public sealed class RunningServer : IAsyncDisposable
     private readonly WebApplication _app;
     private int _accounts;
 
-    private RunningServer(string? programme, string? web)
+    private RunningServer(string? programme, Running how)
     {
-        _workplace = Product.Open(_folder.Path, null, TimeProvider.System);
+        _workplace = how.Open?.Invoke(_folder.Path) ?? Product.Open(_folder.Path, null, how.Time ?? TimeProvider.System);
         if (programme is not null)
         {
             new ProgrammeStore(_workplace).Save(ProgrammeLoader.Load(programme).Value, "test");
         }
 
-        _app = WebHost.Build(_workplace, new HostOptions("http://127.0.0.1:0", web, false));
+        how.Files?.Invoke(_folder);
+        _app = WebHost.Build(_workplace, new HostOptions(how.Url, how.Web, how.Demo, how.Settings) { Log = how.Log });
     }
 
     /// <summary>Signed in as the city office, unless a test says otherwise.</summary>
@@ -41,13 +69,15 @@ public sealed class RunningServer : IAsyncDisposable
 
     public Workplace Workplace => _workplace;
 
-    public static async Task<RunningServer> Start(string? programme, string? web = null)
+    public static Task<RunningServer> Start(string? programme, string? web = null) => Start(programme, new Running { Web = web });
+
+    public static async Task<RunningServer> Start(string? programme, Running how)
     {
-        var server = new RunningServer(programme, web);
+        var server = new RunningServer(programme, how);
         await server._app.StartAsync();
         var address = server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         server.Address = new Uri(address);
-        server.Client = server.As(Role.CityOffice);
+        server.Client = how.Empty ? server.Nobody() : server.As(Role.CityOffice);
         return server;
     }
 
@@ -55,7 +85,9 @@ public sealed class RunningServer : IAsyncDisposable
     public HttpClient Nobody()
     {
         // Cookies are set by hand, so that a test sees what a browser would send.
-        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
+        var handler = new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false };
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=heating.test";
+        var client = new HttpClient(handler) { BaseAddress = Address };
         client.DefaultRequestHeaders.AcceptLanguage.Add(new StringWithQualityHeaderValue("en"));
         return client;
     }
@@ -130,6 +162,14 @@ public sealed class RunningServer : IAsyncDisposable
         }
 
         return events;
+    }
+
+    /// <summary>Follows a job's events until it is over and reads it.</summary>
+    public async Task<JsonElement> JobDone(string id, HttpClient? owner = null)
+    {
+        using var stream = new StreamReader(await (owner ?? Client).GetStreamAsync($"/api/v1/jobs/{id}/events"));
+        await stream.ReadToEndAsync();
+        return await Read(await (owner ?? Client).GetAsync($"/api/v1/jobs/{id}"));
     }
 
     public async ValueTask DisposeAsync()

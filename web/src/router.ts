@@ -3,6 +3,7 @@ import { keepSession } from './api/http'
 import { accountRoutes } from './rooms/account/routes'
 import { ledgerRoutes } from './rooms/ledger/routes'
 import { programmeRoutes } from './rooms/programme/routes'
+import { supervisionRoutes } from './rooms/supervision/routes'
 import { systemRoutes } from './rooms/system/routes'
 import { firstPage } from './shell/navigation'
 import { useSession } from './shell/session'
@@ -34,6 +35,7 @@ export const router = createRouter({
   routes: [
     ...programmeRoutes,
     ...ledgerRoutes,
+    ...supervisionRoutes,
     ...systemRoutes,
     ...accountRoutes,
     { path: '/system', component: () => import('./shell/SystemPage.vue'), meta: { title: 'system.title' } },

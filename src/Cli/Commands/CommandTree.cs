@@ -5,6 +5,7 @@ using CleanHeating.Cli.Output;
 using CleanHeating.Kernel;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Storage;
+using CleanHeating.Platform.Seals;
 
 namespace CleanHeating.Cli.Commands;
 
@@ -23,6 +24,7 @@ internal static class CommandTree
         root.Add(ProgressCommand.Create());
         root.Add(LeadsCommand.Create());
         root.Add(VerifyCommand.Create());
+        root.Add(AccountsCommands.Create());
         root.Add(BackupCommands.Backup());
         root.Add(BackupCommands.Restore());
         root.Add(BackupCommands.Move());
@@ -83,7 +85,15 @@ internal static class CommandTree
         {
             return terminal.Refuse([error]);
         }
-        catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException or Server.Hosting.NotLoopbackException)
+        catch (Server.Settings.SettingsException exception)
+        {
+            return terminal.Refuse(exception.Errors);
+        }
+        catch (BrokenSealException broken)
+        {
+            return terminal.Refuse([new Error("row-tampered", null, broken.Table, broken.Key)]);
+        }
+        catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException)
         {
             return terminal.Refuse([new Error("command-failed", null, exception.Message)]);
         }

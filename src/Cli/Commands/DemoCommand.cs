@@ -27,7 +27,7 @@ internal static class DemoCommand
         command.SetAction(parsed => CommandTree.With(parsed, (workplace, terminal) =>
         {
             var made = Make(workplace, terminal, parsed.GetValue(programme) ?? FindProgramme(), parsed.GetValue(households), parsed.GetValue(seed));
-            return made is Exit.Failed || parsed.GetValue(noServe) ? made : ServeCommand.Run(workplace, terminal, parsed.GetValue(ServeCommand.Urls)!, parsed.GetValue(ServeCommand.Web), demo: true);
+            return made is Exit.Failed || parsed.GetValue(noServe) ? made : ServeCommand.Run(workplace, terminal, parsed.GetValue(ServeCommand.Urls), parsed.GetValue(ServeCommand.Web), demo: true);
         }));
         return command;
     }

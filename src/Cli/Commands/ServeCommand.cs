@@ -5,6 +5,7 @@ using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Programme.Data;
 using CleanHeating.Server.Hosting;
+using CleanHeating.Server.Settings;
 using CleanHeating.Server.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -16,20 +17,22 @@ namespace CleanHeating.Cli.Commands;
 
 internal static class ServeCommand
 {
-    public static readonly Option<string> Urls = new("--urls") { Description = "addresses to listen on; this machine's own only", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+    public static readonly Option<string?> Urls = new("--urls") { Description = "addresses to listen on, with ; between; otherwise those of settings.json, or this machine's own at port 5080" };
     public static readonly Option<string?> Web = new("--web") { Description = "folder of the built web application" };
 
     public static Command Create()
     {
         var command = new Command("serve", "Serve the web application and the HTTP interface") { Urls, Web };
-        command.SetAction(parsed => CommandTree.With(parsed, (workplace, terminal) => Run(workplace, terminal, parsed.GetValue(Urls)!, parsed.GetValue(Web), demo: false)));
+        command.SetAction(parsed => CommandTree.With(parsed, (workplace, terminal) => Run(workplace, terminal, parsed.GetValue(Urls), parsed.GetValue(Web), demo: false)));
         return command;
     }
 
-    public static int Run(Workplace workplace, Terminal terminal, string urls, string? web, bool demo)
+    public static int Run(Workplace workplace, Terminal terminal, string? urls, string? web, bool demo)
     {
         new OutstandingCounts(workplace, new ProgrammeStore(workplace)).Refresh();
-        using var app = WebHost.Build(workplace, new Server.Hosting.HostOptions(urls, web ?? FindWeb(), demo));
+        var settings = SettingsFile.Read(workplace.Folder);
+        var listen = urls ?? (settings.Listen.Count > 0 ? string.Join(';', settings.Listen) : WebHost.UsualUrl);
+        using var app = WebHost.Build(workplace, new Server.Hosting.HostOptions(listen, web ?? FindWeb(), demo, settings));
         var book = app.Services.GetRequiredService<AccountBook>();
         if (demo)
         {

@@ -24,7 +24,7 @@ internal static class ImportEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/imports", Upload).WithName("import-upload").Need(Permission.ImportLedger).WithTags("imports").DisableAntiforgery()
+        api.MapPost("/imports", Upload).WithName("import-upload").Need(Permission.ImportLedger).WithTags("imports").DisableAntiforgery().TakesFiles()
             .Accepts<IFormFileCollection>("multipart/form-data").WithDescription("Files of the form are ledgers; the field as_of is their date, yyyy-MM-dd. Files are streamed to disk. Nothing enters the ledger yet.");
         api.MapGet("/imports", List).WithName("imports").Need(Permission.ImportLedger).WithTags("imports");
         api.MapGet("/imports/{id}", Read).WithName("import").Need(Permission.ImportLedger).WithTags("imports");

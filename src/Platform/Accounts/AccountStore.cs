@@ -136,10 +136,8 @@ internal sealed class AccountStore(Workplace workplace, AccountBook book, Proces
         var written = JournaledWrite.Run<Account>(workplace, process, writing =>
         {
             (account.Version, account.Turn) = ((before?.Version ?? 0) + (administered.Count > 0 ? 1 : 0), (before?.Turn ?? 0) + 1);
-            if (changes is not null || act is not null)
-            {
-                writing.Journal.Append(0, act ?? (before is null ? "created" : "updated"), AccountRows.Table, account.Id, account.Id, account.Version, changes);
-            }
+            // What describes nothing is a count of wrong tries, or a code that is used up.
+            writing.Journal.Append(0, act ?? (before is null ? "created" : changes is null ? "tried" : "updated"), AccountRows.Table, account.Id, account.Id, account.Version, changes);
 
             if (administered.Count > 0 && CheckAdministrators(writing, account) is { } refused)
             {
@@ -159,7 +157,7 @@ internal sealed class AccountStore(Workplace workplace, AccountBook book, Proces
         return IdentityResult.Success;
     }
 
-    // Read after the journal's head: who comes second finds the head moved, and asks again.
+    // Under a watched journal: who comes second finds it moved, and asks again.
     private Error? CheckAdministrators(Writing writing, Account account)
     {
         var others = AccountRows.Query(
@@ -172,12 +170,12 @@ internal sealed class AccountStore(Workplace workplace, AccountBook book, Proces
     {
         if (before is not null)
         {
-            return AccountRows.Update(writing.Connection, writing.Transaction, account, before.Turn, workplace.Keys) ? null : new Error("version-conflict");
+            return AccountRows.Update(writing.Journal.Rows, account, before.Turn, workplace.Keys) ? null : new Error("version-conflict");
         }
 
         try
         {
-            AccountRows.Insert(writing.Connection, writing.Transaction, account, workplace.Keys);
+            AccountRows.Insert(writing.Journal.Rows, account, workplace.Keys);
             return null;
         }
         catch (System.Data.Common.DbException exception) when (workplace.Database.Classify(exception) == DatabaseFault.Duplicate)

@@ -1,9 +1,10 @@
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace CleanHeating.Platform.Accounts;
 
-/// <summary>An account as stored; see <see cref="Account"/> for what each means. The seal covers what lets somebody in.</summary>
+/// <summary>An account as stored; see <see cref="Account"/> for what each means.</summary>
 internal sealed class StoredAccount
 {
     public long Id { get; init; }
@@ -91,6 +92,8 @@ internal sealed class StoredLink
 
 internal sealed class AccountModel : IModelPart
 {
+    public IReadOnlyList<SealedTable> Sealed => AccountSeals.All;
+
     public void Configure(ModelBuilder model)
     {
         model.Entity<StoredAccount>(e => { e.ToTable("account"); e.HasKey(a => a.Id); e.HasIndex(a => a.NormalizedName).IsUnique(); });

@@ -9,8 +9,8 @@ namespace CleanHeating.Platform.Accounts;
 internal sealed record Writing(DbConnection Connection, DbTransaction Transaction, JournalWriter Journal);
 
 /// <summary>
-/// Changes of accounts with their journal entries, in one transaction. Each appends to the city's own chain (county 0), which also
-/// puts them in a row: of two at once the one whose chain moved on is repeated, so a rule over several accounts is asked again.
+/// Changes of accounts with their journal entries, in one transaction. Each watches the city's own chain (county 0), which
+/// puts them in a row: of two at once the one that finds the chain moved on is repeated, so a rule over several accounts is asked again.
 /// </summary>
 internal static class JournaledWrite
 {
@@ -25,10 +25,11 @@ internal static class JournaledWrite
                 using var connection = workplace.Database.Open();
                 using var transaction = workplace.Database.BeginWrite(connection);
                 using var journal = new JournalWriter(workplace.Database, connection, transaction, workplace.Keys, process);
+                journal.Watch(0);
                 var result = work(new Writing(connection, transaction, journal));
                 if (result.IsOk)
                 {
-                    Flush(workplace.Database, journal);
+                    journal.Flush();
                     transaction.Commit();
                 }
 
@@ -38,19 +39,6 @@ internal static class JournaledWrite
             {
                 Thread.Sleep(Random.Shared.Next(1, 4 * attempt));
             }
-        }
-    }
-
-    // Two that append the same number meet at the entry's key before they meet at the head.
-    private static void Flush(IDatabase database, JournalWriter journal)
-    {
-        try
-        {
-            journal.Flush();
-        }
-        catch (DbException exception) when (database.Classify(exception) == DatabaseFault.Duplicate)
-        {
-            throw new JournalMovedException();
         }
     }
 

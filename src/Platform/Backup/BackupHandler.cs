@@ -58,15 +58,8 @@ public sealed class BackupHandler(Workplace workplace)
     }
 
     // Who carries everything away, or puts it back, stands in the city's own journal.
-    internal static void Record(Workplace workplace, string action, string hash, long rows)
-    {
-        using var connection = workplace.Database.Open();
-        using var transaction = workplace.Database.BeginWrite(connection);
-        using var journal = new JournalWriter(workplace.Database, connection, transaction, workplace.Keys, workplace.Begin("backup", workplace.Caller.Actor));
-        journal.Append(0, action, "database", 0, 0, 0, JsonSerializer.Serialize(new { sha256 = hash, rows }));
-        journal.Flush();
-        transaction.Commit();
-    }
+    internal static void Record(Workplace workplace, string action, string hash, long rows) => JournalNote.Write(
+        workplace, workplace.Begin("backup", workplace.Caller.Actor), 0, action, "database", 0, 0, JsonSerializer.Serialize(new { sha256 = hash, rows }));
 }
 
 /// <summary>One backup under way.</summary>

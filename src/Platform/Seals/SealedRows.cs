@@ -43,11 +43,14 @@ public sealed class SealedRows
     /// <summary>Inserts a row; false where its key is there already.</summary>
     /// <param name="table">The table.</param>
     /// <param name="values">Values of all columns but the seal, in order: int, long, string, byte[] or null.</param>
-    public bool Insert(SealedTable table, params ReadOnlySpan<object?> values)
+    public bool Insert(SealedTable table, params ReadOnlySpan<object?> values) => Insert(table, [], values);
+
+    /// <summary>Inserts a row with columns that its seal does not cover; false where its key is there already.</summary>
+    public bool Insert(SealedTable table, IReadOnlyList<(string Column, object? Value)> free, params ReadOnlySpan<object?> values)
     {
         var seal = ValueOf(table, values);
-        object?[] all = [.. values, seal.ToArray()];
-        if (_connection.Execute(_transaction, table.InsertNew, all) != 1)
+        object?[] all = [.. values, seal.ToArray(), .. free.Select(f => f.Value)];
+        if (_connection.Execute(_transaction, free.Count == 0 ? table.InsertNew : table.InsertWith(free.Select(f => f.Column)), all) != 1)
         {
             return false;
         }
@@ -136,7 +139,8 @@ public sealed class SealedRows
         return [.. rows.Select(Checked)];
     }
 
-    private static object?[] Values(DbDataReader reader, SealedTable table)
+    /// <summary>Values of the columns under the seal, of a row that begins with the table's columns.</summary>
+    internal static object?[] Values(DbDataReader reader, SealedTable table)
     {
         var values = new object?[table.SealColumn];
         for (var i = 0; i < values.Length; i++)
@@ -168,7 +172,13 @@ public sealed class SealedRows
             throw new ArgumentException($"{table.Name} has {table.SealColumn.ToString(CultureInfo.InvariantCulture)} columns under its seal.", nameof(values));
         }
 
-        var seal = _journal.SealOf(CountyOf(table, values[0])).Begin(table.Name);
+        return ValueOf(_journal.SealOf(CountyOf(table, values[0])), table, values);
+    }
+
+    /// <summary>The seal of these values.</summary>
+    internal static SealValue ValueOf(RowSeal seal, SealedTable table, ReadOnlySpan<object?> values)
+    {
+        seal.Begin(table.Name);
         foreach (var value in values)
         {
             _ = value switch

@@ -1,17 +1,18 @@
 using System.Globalization;
 using CleanHeating.Kernel;
 using CleanHeating.Platform;
-using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Api;
 using CleanHeating.Platform.Journal;
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
+using CleanHeating.Server.Settings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace CleanHeating.Server.Hosting;
 
 /// <summary>Turns a broken machine into a clear refusal, and a bug into a number that the log explains.</summary>
-internal sealed partial class FaultMiddleware(RequestDelegate next, Workplace workplace, ILogger<FaultMiddleware> log)
+internal sealed partial class FaultMiddleware(RequestDelegate next, Workplace workplace, LimitSettings limits, ILogger<FaultMiddleware> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -39,7 +40,8 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, Workplace wo
     private Error ErrorOf(Exception exception) => exception switch
     {
         JournalMovedException => new Error("version-conflict"),
-        AccountTamperedException tampered => new Error("account-tampered", null, tampered.Id.ToString(CultureInfo.InvariantCulture)),
+        BrokenSealException broken => new Error("row-tampered", null, broken.Table, broken.Key),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new Error("upload-too-large", null, limits.UploadMegabytes.ToString(CultureInfo.InvariantCulture)),
         BadHttpRequestException bad => new Error("request-invalid", null, bad.Message),
         _ => DatabaseFaults.ErrorOf(workplace.Database, exception) ?? Unexpected(),
     };

@@ -17,7 +17,8 @@ internal sealed class PermissionMiddleware(RequestDelegate next, Workplace workp
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint() is not { } endpoint)
+        // A wrong method meets an endpoint of the framework that has no route: it says so and no more.
+        if (context.GetEndpoint() is not Microsoft.AspNetCore.Routing.RouteEndpoint endpoint)
         {
             await next(context);
             return;

@@ -1,16 +1,21 @@
 using System.Net;
+using System.Security.Authentication;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CleanHeating.Ledger;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
+using CleanHeating.Platform.Backup;
+using CleanHeating.Platform.Jobs;
 using CleanHeating.Programme;
+using CleanHeating.Server.Settings;
 using CleanHeating.Server.SignIn;
 using CleanHeating.Supervision;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -21,28 +26,41 @@ using Microsoft.Extensions.Logging;
 namespace CleanHeating.Server.Hosting;
 
 /// <summary>What the host is told at start.</summary>
-/// <param name="Urls">Addresses to listen on; loopback only, as long as there are no accounts.</param>
+/// <param name="Urls">Addresses to listen on.</param>
 /// <param name="WebRoot">Folder of the built web application; null where it was not built.</param>
 /// <param name="Demo">Whether the data are the invented city's.</param>
-public sealed record HostOptions(string Urls, string? WebRoot, bool Demo);
+/// <param name="Settings">The office's settings; those of the data folder where none are given.</param>
+public sealed record HostOptions(string Urls, string? WebRoot, bool Demo, ServerSettings? Settings = null)
+{
+    /// <summary>Where log entries go besides the standard error.</summary>
+    public ILoggerProvider? Log { get; init; }
+
+    /// <summary>How the server goes about its jobs.</summary>
+    public JobTiming Jobs { get; init; } = JobTiming.Usual;
+}
 
 /// <summary>Puts the HTTP host together: the rooms' endpoints, refusals, the web application.</summary>
 public static class WebHost
 {
-    /// <summary>Largest file that an upload takes.</summary>
-    private const long UploadLimit = 512L * 1024 * 1024;
+    /// <summary>Where nothing else is said: this machine alone.</summary>
+    public const string UsualUrl = "http://127.0.0.1:5080";
 
+    /// <summary>Largest body of a request that brings no files.</summary>
+    private const long RequestLimit = 4L * 1024 * 1024;
+
+    /// <exception cref="SettingsException">Settings or addresses are not good.</exception>
     public static WebApplication Build(Workplace workplace, HostOptions options)
     {
-        RequireLoopback(options.Urls);
+        var settings = options.Settings ?? SettingsFile.Read(workplace.Folder);
+        if (Listening.Check(options.Urls, settings, options.Demo) is { Count: > 0 } errors)
+        {
+            throw new SettingsException(errors);
+        }
+
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(options.Urls);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.Configure<KestrelServerOptions>(kestrel =>
-        {
-            kestrel.Limits.MaxRequestBodySize = UploadLimit;
-            kestrel.AddServerHeader = false;
-        });
+        Log(builder.Logging, options);
+        Transport(builder, workplace.Folder, settings);
         builder.Services.Configure<JsonOptions>(json => Configure(json.SerializerOptions));
 
         // A body that can't be read becomes a refusal like any other.
@@ -56,19 +74,27 @@ public static class WebHost
         var callers = new CurrentCaller();
         var hosted = workplace with { Callers = callers };
         builder.Services.AddSingleton(hosted).AddSingleton(callers).AddSingleton(options);
-        builder.Services.AddAccounts(new AccountPolicy { Demo = options.Demo });
-        builder.Services.AddSingleton<Credentials>().AddSingleton<AccountView>().AddHostedService<SessionKeeping>();
-        builder.Services.AddPlatform().AddProgramme().AddLedger().AddSupervision();
+        builder.Services.AddSingleton(settings).AddSingleton(settings.Limits).AddAccounts(settings.Accounts.Policy(options.Demo));
+        builder.Services.AddSignIn(workplace.Folder, settings);
+        builder.Services.AddPlatform().AddJobs(hosted, options.Jobs).AddSingleton<IJobKind>(new BackupKind(SystemEndpoints.Version)).AddProgramme().AddLedger().AddSupervision();
         builder.Services.AddOpenApi("v1", ApiDocument.Configure);
         var app = builder.Build();
+        if (settings.BehindProxy)
+        {
+            app.UseForwardedHeaders(Forwarded(settings));
+        }
+
         app.UseMiddleware<FaultMiddleware>();
         app.UseMiddleware<HeadersMiddleware>();
         app.UseResponseCompression();
         app.UseRouting();
         app.UseMiddleware<PermissionMiddleware>();
+        app.UseRateLimiter();
+        app.UseMiddleware<UploadSizeMiddleware>();
         var api = app.MapGroup("/api/v1");
         api.MapSystem();
         api.MapSignIn();
+        api.MapOauth();
         api.MapOwnAccount();
         api.MapSecondFactor();
         api.MapAccounts();
@@ -118,19 +144,43 @@ public static class WebHost
         }).OpenToAll();
     }
 
-    // There are no accounts yet, so nobody but this machine may ask.
-    private static void RequireLoopback(string urls)
+    private static void Log(ILoggingBuilder log, HostOptions options)
     {
-        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries))
+        log.SetMinimumLevel(LogLevel.Warning);
+        if (options.Log is { } other)
         {
-            var host = new Uri(url).Host.Trim('[', ']');
-            if (host != "localhost" && !(IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address)))
-            {
-                throw new NotLoopbackException(url);
-            }
+            log.SetMinimumLevel(LogLevel.Trace).ClearProviders().AddProvider(other);
         }
     }
-}
 
-/// <summary>The address is not this machine's own; without accounts the server answers nobody else.</summary>
-public sealed class NotLoopbackException(string url) : Exception($"{url} is not a loopback address.");
+    private static void Transport(WebApplicationBuilder builder, string folder, ServerSettings settings)
+    {
+        if (Listening.Certificate(folder, settings.Certificate) is { } certificate)
+        {
+            builder.WebHost.UseKestrelHttpsConfiguration();
+            builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.ConfigureHttpsDefaults(https =>
+            {
+                https.ServerCertificate = certificate;
+                https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+            }));
+        }
+
+        builder.Services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = RequestLimit;
+            kestrel.AddServerHeader = false;
+        });
+    }
+
+    // Only what the known proxy itself says of the one in front of it is believed.
+    private static ForwardedHeadersOptions Forwarded(ServerSettings settings)
+    {
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = 1 };
+        foreach (var proxy in settings.KnownProxies)
+        {
+            options.KnownProxies.Add(IPAddress.Parse(proxy));
+        }
+
+        return options;
+    }
+}

@@ -2,6 +2,7 @@ using CleanHeating.Kernel;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Api;
+using CleanHeating.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,20 +22,21 @@ internal static class SignInEndpoints
     public static void MapSignIn(this IEndpointRouteBuilder api)
     {
         api.MapGet("/sign-in", Ways).WithName("sign-in-ways").OpenToAll().WithTags("sign-in");
-        api.MapPost("/sign-in", Password).WithName("sign-in").OpenToAll().WithTags("sign-in");
-        api.MapPost("/sign-in/second-step", SecondStep).WithName("sign-in-second-step").OpenToAll().WithTags("sign-in");
-        api.MapPost("/sign-in/demo", Demo).WithName("sign-in-demo").OpenToAll().WithTags("sign-in");
-        api.MapPost("/sign-in/link", ReadLink).WithName("sign-in-link").OpenToAll().WithTags("sign-in");
-        api.MapPost("/sign-in/password", SetPassword).WithName("sign-in-set-password").OpenToAll().WithTags("sign-in");
-        api.MapPost("/sign-in/set-up", SetUp).WithName("sign-in-set-up").OpenToAll().WithTags("sign-in");
+        var steps = api.MapGroup("/sign-in").OpenToAll().RequireRateLimiting(Limits.SignIn).WithTags("sign-in");
+        steps.MapPost("", Password).WithName("sign-in");
+        steps.MapPost("/second-step", SecondStep).WithName("sign-in-second-step");
+        steps.MapPost("/demo", Demo).WithName("sign-in-demo");
+        steps.MapPost("/link", ReadLink).WithName("sign-in-link");
+        steps.MapPost("/password", SetPassword).WithName("sign-in-set-password");
+        steps.MapPost("/set-up", SetUp).WithName("sign-in-set-up");
         api.MapPost("/sign-out", SignOut).WithName("sign-out").NeedSignIn().OnlyPersons().FromTheBeginning().WithTags("sign-in");
     }
 
-    private static Ok<WaysAnswer> Ways(AccountBook book) => TypedResults.Ok(new WaysAnswer(
-        true, null, book.Policy.Demo ? [.. Enum.GetValues<Role>().Where(r => book.Find(SignInHandler.DemoName(r)) is not null).Select(r => r.Code())] : [], !book.Policy.Demo && book.IsEmpty()));
+    private static Ok<WaysAnswer> Ways(AccountBook book, OauthService oauth) => TypedResults.Ok(new WaysAnswer(
+        true, oauth.Client?.Name, book.Policy.Demo ? [.. Enum.GetValues<Role>().Where(r => book.Find(SignInHandler.DemoName(r)) is not null).Select(r => r.Code())] : [], !book.Policy.Demo && book.IsEmpty()));
 
-    private static async Task<Results<Ok<SignInState>, ProblemHttpResult>> Password(HttpContext http, Workplace workplace, SignInHandler handler, SignInRequest request) =>
-        Answer(http, workplace, await handler.Password(request.Name ?? "", request.Password ?? "", http.Origin()));
+    private static async Task<Results<Ok<SignInState>, ProblemHttpResult>> Password(HttpContext http, Workplace workplace, SignInHandler handler, RateLimits limits, SignInRequest request) =>
+        limits.Name(http, request.Name) is { } refused ? refused : Answer(http, workplace, await handler.Password(request.Name ?? "", request.Password ?? "", http.Origin()));
 
     private static async Task<Results<Ok<SignInState>, ProblemHttpResult>> SecondStep(HttpContext http, Workplace workplace, SignInHandler handler, SecondStepRequest request) =>
         Answer(http, workplace, await handler.SecondStep(request.Ticket ?? "", request.Code ?? "", http.Origin()));

@@ -1,7 +1,10 @@
 import { address, http, upload, type Query } from './http'
 import type {
   CodeText,
+  Corrected,
+  Correction,
   HouseholdFile,
+  HouseholdMove,
   ImportJob,
   ImportLine,
   Leads,
@@ -17,6 +20,8 @@ export const ledgerApi = {
   columns: (signal?: AbortSignal) => http.get<{ columns: LedgerColumn[] }>('/ledger/columns', {}, signal),
   households: (query: Query, signal?: AbortSignal) => http.get<LedgerPage>('/ledger/households', query, signal),
   household: (id: string, signal?: AbortSignal) => http.get<HouseholdFile>(`/ledger/households/${part(id)}`, {}, signal),
+  correct: (id: string, correction: Correction) => http.post<Corrected>(`/ledger/households/${part(id)}/correct`, correction),
+  move: (id: string, move: HouseholdMove) => http.post<Corrected>(`/ledger/households/${part(id)}/move`, move),
   reveal: (id: string, purpose: string) => http.post<RevealedHousehold>(`/ledger/households/${part(id)}/reveal`, { purpose }),
   codes: (signal?: AbortSignal) => http.get<{ codes: CodeText[] }>('/ledger/codes', {}, signal),
   exportAddress: (query: Query) => address('/ledger/export', query),

@@ -1,3 +1,5 @@
+import type { Conflict } from './types'
+
 /** Where in a sender's workbook, or in a programme file, a refusal points. */
 export interface Place {
   file?: string | null
@@ -5,6 +7,8 @@ export interface Place {
   row?: number | null
   column?: string | null
   line?: number | null
+  /** A field of what was sent, or the number under which it is found. */
+  path?: string | null
 }
 export interface ProblemEntry {
   code: string
@@ -19,6 +23,8 @@ export class Problem extends Error {
     readonly code: string,
     readonly title: string,
     readonly entries: ProblemEntry[] = [],
+    /** With version-conflict: what stands now. */
+    readonly current: Conflict | null = null,
   ) {
     super(title)
     this.name = 'Problem'
@@ -35,10 +41,11 @@ export class Problem extends Error {
       title?: string
       detail?: string
       errors?: unknown
+      current?: Conflict
     }
     const entries = Array.isArray(document.errors) ? (document.errors as ProblemEntry[]) : []
     // Without a title or code of the server's, the box falls back to its own words for the status.
-    return new Problem(status, document.code ?? 'unexpected', document.title ?? document.detail ?? '', entries)
+    return new Problem(status, document.code ?? 'unexpected', document.title ?? document.detail ?? '', entries, document.current ?? null)
   }
 
   static of(error: unknown): Problem {

@@ -38,6 +38,10 @@ export type LedgerPage = Schemas['LedgerPage']
 export type CodeText = Schemas['CodeLine']
 export type HouseholdFile = Schemas['HouseholdFile']
 export type TimelineEntry = Schemas['FileEvent']
+export type Corrected = Schemas['CorrectedHousehold']
+/** Null takes a value away; the description can't say so of a dictionary's values. */
+export type Correction = Omit<Schemas['CorrectionRequest'], 'fields'> & { fields: Record<string, string | null> }
+export type HouseholdMove = Schemas['MoveRequest']
 export type Leads = Schemas['LeadsAnswer']
 export type Lead = Schemas['Lead']
 export type LeadHousehold = Schemas['LeadHousehold']
@@ -52,6 +56,25 @@ export type ImportResult = Schemas['ImportAnswer']
 export type UnderstoodFile = Schemas['UnderstoodFile']
 export type UnderstoodSheet = Schemas['UnderstoodSheet']
 export type RefusalPage = Schemas['RefusalPage']
+
+/** What stands now, beside what was wanted, when somebody else wrote first. */
+export type Conflict = NonNullable<Schemas['Problem']['current']>
+export type ConflictField = Conflict['fields'][number]
+
+export type ReportState = 'draft' | 'submitted' | 'returned' | 'accepted' | 'locked'
+export type ReportAct = 'refresh' | 'submit' | 'return' | 'accept' | 'lock' | 'correct'
+export type FigureSet = Schemas['FigureSet']
+export type FigureKey = keyof FigureSet
+export type ReportLine = Schemas['ReportLine'] & { state: ReportState }
+export type ReportPage = { rows: ReportLine[]; next: string | null }
+export type Report = Schemas['ReportAnswer'] & { report: ReportLine; acts: ReportAct[] }
+export type ReportPart = Schemas['PartLine'] & { state: ReportState | null }
+export type ReportDifference = Schemas['DifferenceLine']
+export type ReportStep = Schemas['StepLine'] & { state: ReportState }
+export type ReportCorrection = Schemas['CorrectionLine']
+export type ReportCorrectionPage = Schemas['CorrectionPage']
+export type ReportPrint = Schemas['PrintAnswer']
+export type FigureCorrection = Schemas['CorrectReportRequest']
 export type RevealedHousehold = Schemas['RevealedHousehold']
 
 export type JournalPage = Schemas['JournalPage']

@@ -8,6 +8,7 @@ import {
   Memo,
   Monitor,
   Notebook,
+  Stamp,
   Tickets,
   Upload,
   User,
@@ -35,6 +36,7 @@ export const navigation: Group[] = [
       { path: '/', need: 'read-progress', title: 'overview.title', icon: DataAnalysis },
       { path: '/targets', need: 'read-programme', title: 'targets.title', icon: Aim },
       { path: '/responsibility', need: 'read-programme', title: 'responsibility.title', icon: DocumentChecked },
+      { path: '/reports', need: 'read-reports', title: 'reports.title', icon: Stamp },
     ],
   },
   {

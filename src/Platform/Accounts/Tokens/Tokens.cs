@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using CleanHeating.Kernel;
-using CleanHeating.Platform.Security;
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 
 namespace CleanHeating.Platform.Accounts;
@@ -43,9 +43,7 @@ public sealed class Tokens(Workplace workplace, AccountBook book)
             }
 
             var hash = Secret.Hash(workplace.Keys, Kind, secret);
-            writing.Connection.Execute(
-                writing.Transaction, "INSERT INTO account_token (id, account_id, name, token_hash, permissions, regions, created_at, expires_at, used_at, seal) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)",
-                token.Id, account.Id, token.Name, hash, Text(token.Permissions), AccountRows.Text(token.Regions), token.CreatedAt, token.ExpiresAt, null, SealOf(token, account.Id, hash));
+            writing.Journal.Rows.Insert(AccountSeals.Token, token.Id, account.Id, token.Name, hash, Text(token.Permissions), AccountRows.Text(token.Regions), token.CreatedAt, token.ExpiresAt);
             writing.Journal.Append(0, "token-added", AccountRows.Table, account.Id, account.Id, account.Version, AccountChanges.Describe(
                 [new("token", null, token.Name), new("permissions", null, Text(token.Permissions)), new("regions", null, AccountRows.Text(token.Regions))]));
             return (token, secret);
@@ -96,7 +94,7 @@ public sealed class Tokens(Workplace workplace, AccountBook book)
 
     public Result<int> Revoke(Account account, long token, string actor, string? reason = null) => book.Write<int>("token", actor, reason, writing =>
     {
-        if (writing.Connection.Execute(writing.Transaction, "DELETE FROM account_token WHERE id = @p0 AND account_id = @p1", token, account.Id) != 1)
+        if (writing.Journal.Rows.Find(AccountSeals.Token, token) is not { } row || row.Long("account_id") != account.Id || !writing.Journal.Rows.Delete(row))
         {
             return new Error("not-found", null, token.ToString(CultureInfo.InvariantCulture));
         }
@@ -105,7 +103,7 @@ public sealed class Tokens(Workplace workplace, AccountBook book)
         return 1;
     });
 
-    internal static int RevokeAll(Writing writing, long account) => writing.Connection.Execute(writing.Transaction, "DELETE FROM account_token WHERE account_id = @p0", account);
+    internal static int RevokeAll(Writing writing, long account) => writing.Journal.Rows.Where(AccountSeals.Token, "account_id = @p0", account).Count(writing.Journal.Rows.Delete);
 
     /// <summary>Writes when tokens were last used.</summary>
     public void Keep()
@@ -161,10 +159,10 @@ public sealed class Tokens(Workplace workplace, AccountBook book)
         var hash = Secret.Hash(workplace.Keys, Kind, secret);
         using var connection = workplace.Database.Open();
         foreach (var row in connection.Query(
-            null, $"SELECT t.id, t.name, t.permissions, t.regions, t.created_at, t.expires_at, t.used_at, t.account_id, t.seal FROM account_token t WHERE t.token_hash = @p0", hash))
+            null, $"SELECT t.id, t.name, t.permissions, t.regions, t.created_at, t.expires_at, t.used_at, {AccountSeals.Token.Columns("t")} FROM account_token t WHERE t.token_hash = @p0", hash))
         {
             var token = Line(row);
-            if (!SealOf(token, row.GetInt64(7), hash).AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(8)) || book.Find(row.GetInt64(7)) is not { IsDisabled: false } account || (account.IsDemo && !book.Policy.Demo))
+            if (!AccountSeals.Token.IsSound(row, 7, workplace.Keys) || book.Find(row.GetInt64(8)) is not { IsDisabled: false } account || (account.IsDemo && !book.Policy.Demo))
             {
                 return null;
             }
@@ -175,12 +173,6 @@ public sealed class Tokens(Workplace workplace, AccountBook book)
         }
 
         return null;
-    }
-
-    private byte[] SealOf(TokenLine token, long account, byte[] hash)
-    {
-        using var seal = new RowSeal(workplace.Keys);
-        return seal.Begin("account_token").Add(token.Id).Add(account).Add(hash.AsSpan()).Add(Text(token.Permissions)).Add(AccountRows.Text(token.Regions)).Add(token.ExpiresAt).End();
     }
 
     private static TokenLine Line(System.Data.Common.DbDataReader row) => new(

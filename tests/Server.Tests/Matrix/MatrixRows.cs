@@ -1,0 +1,178 @@
+using CleanHeating.Platform.Accounts;
+using static CleanHeating.Platform.Accounts.Role;
+
+namespace CleanHeating.Server.Tests.Matrix;
+
+/// <summary>
+/// What an endpoint must answer. Who may call it is said here a second time, apart from the product's own table, so that a slip there
+/// is found.
+/// </summary>
+/// <param name="Name">Name of the endpoint.</param>
+/// <param name="Roles">Roles that may call it; null: everybody, signed in or not.</param>
+/// <param name="Path">Path with the caller's own things in it.</param>
+/// <param name="Own">Statuses that are right for the caller's own things.</param>
+internal sealed record MatrixRow(string Name, Role[]? Roles, Func<MatrixCity, string> Path, params int[] Own)
+{
+    /// <summary>The same with a foreign county's things; null where the endpoint names no place.</summary>
+    public Func<MatrixCity, string>? ForeignPath { get; init; }
+
+    public Func<MatrixCity, object?>? Body { get; init; }
+
+    public Func<MatrixCity, object?>? ForeignBody { get; init; }
+
+    /// <summary>Status for foreign things, of callers who do not see the whole city.</summary>
+    public int Foreign { get; init; } = 404;
+
+    /// <summary>Whether a call uses its session up, or leaves the account different.</summary>
+    public bool Fresh { get; init; }
+}
+
+internal static class MatrixRows
+{
+    private static readonly Role[] Everyone = Enum.GetValues<Role>();
+    private static readonly Role[] Planners = [.. Everyone.Where(r => r is not (SystemAdministrator or SecurityOfficer))];
+    private static readonly Role[] Offices = [CityOffice, CountyOffice, Township];
+    private static readonly Role[] Readers = [CityOffice, CityLeader, Department, CountyOffice, Township, Finance, Audit];
+    private static readonly Role[] ProgressReaders = [.. Readers, Village, Inspector];
+    private static readonly Role[] LedgerReaders = [.. ProgressReaders, Enterprise];
+    private static readonly Role[] Exporters = [CityOffice, Department, CountyOffice, Township, Finance, Audit];
+    private static readonly Role[] Revealers = [CityOffice, CountyOffice, Township, Inspector, Finance, Audit];
+    private static readonly Role[] ReportReaders = [.. Readers, Village];
+    private static readonly Role[] Submitters = [.. Offices, Village];
+    private static readonly Role[] JournalReaders = [CityOffice, CountyOffice, Audit, SecurityOfficer];
+    private static readonly Role[] ExportReaders = [.. JournalReaders, Finance];
+    private static readonly Role[] Administrators = [SystemAdministrator];
+
+    public static IReadOnlyList<MatrixRow> All { get; } = [.. System(), .. Accounts(), .. Programme(), .. Ledger(), .. Imports(), .. Journal(), .. Reports()];
+
+    private static IEnumerable<MatrixRow> System() =>
+    [
+        new("system", null, _ => "/system", 200),
+        new("verify", [Audit, SecurityOfficer], _ => "/verify", 200, 202),
+    ];
+
+    private static IEnumerable<MatrixRow> Accounts() =>
+    [
+        new("sign-in-ways", null, _ => "/sign-in", 200),
+        new("sign-in", null, _ => "/sign-in", 401, 429) { Body = _ => new { name = "nobody", password = "nothing" } },
+        new("sign-in-second-step", null, _ => "/sign-in/second-step", 401, 429) { Body = _ => new { ticket = "x", code = "1" } },
+        new("sign-in-oauth", null, _ => "/sign-in/oauth", 404, 429),
+        new("sign-in-oauth-callback", null, _ => "/sign-in/oauth/callback", 404, 429),
+        new("sign-in-demo", null, _ => "/sign-in/demo", 404, 429) { Body = _ => new { role = "audit" } },
+        new("sign-in-link", null, _ => "/sign-in/link", 404, 422, 429) { Body = _ => new { token = "x" } },
+        new("sign-in-set-password", null, _ => "/sign-in/password", 404, 422, 429) { Body = _ => new { token = "x", password = "y" } },
+        new("sign-in-set-up", null, _ => "/sign-in/set-up", 404, 422, 429) { Body = _ => new { token = "x" } },
+        new("sign-out", Everyone, _ => "/sign-out", 200, 204) { Fresh = true },
+        new("account", Everyone, _ => "/account", 200),
+        new("account-password", Everyone, _ => "/account/password", 422) { Body = _ => new { current = "x", password = "y" } },
+        new("account-sessions", Everyone, _ => "/account/sessions", 200),
+        new("account-sessions-end", Everyone, _ => "/account/sessions", 200, 204) { Fresh = true },
+        new("account-session-end", Everyone, _ => "/account/sessions/1", 404),
+        new("account-tokens", Everyone, _ => "/account/tokens", 200),
+        new("account-token-add", Everyone, _ => "/account/tokens", 422) { Body = _ => new { name = "", expires_at = "2030-01-01T00:00:00Z" } },
+        new("account-token-revoke", Everyone, _ => "/account/tokens/1", 404),
+        new("second-factor-set-up", Everyone, _ => "/account/second-factor", 200, 422) { Fresh = true, Body = _ => new { password = "x" } },
+        new("second-factor-confirm", Everyone, _ => "/account/second-factor/confirm", 422) { Fresh = true, Body = _ => new { code = "1" } },
+        new("second-factor-disable", Everyone, _ => "/account/second-factor/disable", 204, 422) { Fresh = true, Body = _ => new { password = "x" } },
+        new("second-factor-recovery-codes", Everyone, _ => "/account/second-factor/recovery-codes", 422) { Fresh = true, Body = _ => new { password = "x" } },
+        new("accounts", Administrators, _ => "/accounts", 200),
+        new("account-roles", Administrators, _ => "/accounts/roles", 200),
+        new("account-add", Administrators, _ => "/accounts", 422) { Body = _ => new { name = "" } },
+        new("account-read", Administrators, _ => "/accounts/1", 404),
+        new("account-change", Administrators, _ => "/accounts/1", 404, 422) { Body = _ => new { } },
+        new("account-reset-password", Administrators, _ => "/accounts/1/reset-password", 404, 422) { Body = _ => new { reason = "test" } },
+        new("account-unlock", Administrators, _ => "/accounts/1/unlock", 404, 422) { Body = _ => new { reason = "test" } },
+        new("account-remove-second-factor", Administrators, _ => "/accounts/1/remove-second-factor", 404, 422) { Body = _ => new { reason = "test" } },
+        new("account-sessions-of", Administrators, _ => "/accounts/1/sessions", 404),
+        new("account-sessions-end-of", Administrators, _ => "/accounts/1/sessions", 404),
+        new("account-session-end-of", Administrators, _ => "/accounts/1/sessions/1", 404),
+        new("account-tokens-of", Administrators, _ => "/accounts/1/tokens", 404),
+        new("account-token-revoke-of", Administrators, _ => "/accounts/1/tokens/1", 404),
+    ];
+
+    private static IEnumerable<MatrixRow> Programme() =>
+    [
+        new("programme", Planners, _ => "/programme", 200),
+        new("programme-versions", Planners, _ => "/programme/versions", 200),
+        new("programme-annexes", Planners, _ => "/programme/annexes", 200),
+        new("programme-clauses", Planners, _ => "/programme/clauses", 200),
+        new("regions", Everyone, _ => "/regions", 200),
+        new("progress", ProgressReaders, _ => "/progress?by=village", 200) { ForeignPath = _ => "/progress?by=village&region=" + MatrixCity.Foreign, Foreign = 200 },
+        new("targets", Planners, _ => "/targets?region=" + MatrixCity.East, 200) { ForeignPath = _ => "/targets?region=" + MatrixCity.Foreign, Foreign = 200 },
+        new("targets-proposal", Offices, _ => "/targets/proposal", 200) { Body = _ => new { region = MatrixCity.Bridge }, ForeignBody = _ => new { region = MatrixCity.Foreign }, Foreign = 200 },
+        new("targets-hand-down", Offices, _ => "/targets/hand-down", 409) { Body = _ => HandDown(MatrixCity.Bridge), ForeignBody = _ => HandDown(MatrixCity.Foreign), Foreign = 403 },
+        new("targets-transfer", Offices, _ => "/targets/transfer", 409)
+        {
+            Body = _ => Transfer(MatrixCity.Willow, "980101001201"), ForeignBody = _ => Transfer(MatrixCity.ForeignVillage, "980103001201"), Foreign = 403,
+        },
+        new("map-counties", Planners, _ => "/map/counties", 200, 204),
+        new("map-import", [CityOffice], _ => "/map/counties", 422) { Body = _ => new { } },
+        new("map-remove", [CityOffice], _ => "/map/counties", 204),
+    ];
+
+    private static IEnumerable<MatrixRow> Ledger() =>
+    [
+        new("overview", ProgressReaders, _ => "/overview", 200),
+        new("ledger-columns", LedgerReaders, _ => "/ledger/columns", 200),
+        new("ledger-codes", Everyone, _ => "/ledger/codes", 200),
+        new("households", LedgerReaders, _ => "/ledger/households", 200) { ForeignPath = _ => "/ledger/households?region=" + MatrixCity.Foreign, Foreign = 200 },
+        new("household", LedgerReaders, c => "/ledger/households/" + c.OwnHousehold, 200) { ForeignPath = c => "/ledger/households/" + c.ForeignHousehold },
+        new("household-reveal", Revealers, c => $"/ledger/households/{c.OwnHousehold}/reveal", 200) { Body = _ => new { purpose = "matrix test" }, ForeignPath = c => $"/ledger/households/{c.ForeignHousehold}/reveal" },
+        new("household-correct", Offices, c => $"/ledger/households/{c.OwnHousehold}/correct", 409)
+        {
+            Body = _ => new { version = 99, fields = new { note = "x" }, reason = "matrix test" }, ForeignPath = c => $"/ledger/households/{c.ForeignHousehold}/correct",
+        },
+        new("household-move", Offices, c => $"/ledger/households/{c.OwnHousehold}/move", 409)
+        {
+            Body = _ => new { version = 99, village = "980101001201", reason = "matrix test" }, ForeignPath = c => $"/ledger/households/{c.ForeignHousehold}/move",
+        },
+        new("ledger-export", Exporters, _ => "/ledger/export", 200) { ForeignPath = _ => "/ledger/export?region=" + MatrixCity.Foreign, Foreign = 200 },
+        new("leads", Readers, _ => "/leads", 200),
+        new("leads-sweep", [CityOffice, Department], _ => "/leads/sweep", 200, 202),
+    ];
+
+    private static IEnumerable<MatrixRow> Imports() =>
+    [
+        new("import-upload", Offices, _ => "/imports", 400),
+        new("imports", Offices, _ => "/imports", 200),
+        new("import", Offices, c => "/imports/" + c.OwnImport, 200, 404) { ForeignPath = c => "/imports/" + c.ForeignImport },
+        new("import-check", Offices, c => $"/imports/{c.OwnImport}/check", 404, 409) { ForeignPath = c => $"/imports/{c.ForeignImport}/check" },
+        new("import-start", Offices, c => $"/imports/{c.OwnImport}/start", 404, 409) { ForeignPath = c => $"/imports/{c.ForeignImport}/start" },
+        new("import-drop", Offices, c => "/imports/" + c.OwnImport, 404, 409) { ForeignPath = c => "/imports/" + c.ForeignImport },
+        new("import-events", Offices, c => $"/imports/{c.OwnImport}/events", 200, 404) { ForeignPath = c => $"/imports/{c.ForeignImport}/events" },
+        new("import-refusals", Offices, c => $"/imports/{c.OwnImport}/refusals", 200, 404) { ForeignPath = c => $"/imports/{c.ForeignImport}/refusals" },
+        new("import-error-workbook", Offices, c => $"/imports/{c.OwnImport}/error-workbooks/x.xlsx", 404) { ForeignPath = c => $"/imports/{c.ForeignImport}/error-workbooks/x.xlsx" },
+    ];
+
+    private static IEnumerable<MatrixRow> Journal() =>
+    [
+        new("journal", JournalReaders, _ => "/journal?county=980101", 200) { ForeignPath = _ => "/journal?county=980103", Foreign = 200 },
+        new("journal-export", JournalReaders, _ => "/journal/export", 200),
+        new("exports", ExportReaders, _ => "/exports", 200),
+    ];
+
+    private static IEnumerable<MatrixRow> Reports() =>
+    [
+        new("reports", ReportReaders, _ => "/reports", 200) { ForeignPath = _ => "/reports?region=" + MatrixCity.Foreign, Foreign = 404 },
+        new("report-draft", Submitters, _ => "/reports", 200, 409) { Body = _ => new { region = MatrixCity.Willow, date = "2026-07-12" }, ForeignBody = _ => new { region = MatrixCity.ForeignVillage, date = "2026-07-12" } },
+        new("report-corrections", ReportReaders, _ => "/reports/corrections", 200),
+        new("report", ReportReaders, c => "/reports/" + c.OwnReport, 200) { ForeignPath = c => "/reports/" + c.ForeignReport },
+        new("report-print", ReportReaders, c => $"/reports/{c.OwnReport}/print", 200) { ForeignPath = c => $"/reports/{c.ForeignReport}/print" },
+        Act("report-refresh", "refresh", Submitters), Act("report-submit", "submit", Submitters), Act("report-return", "return", Offices), Act("report-accept", "accept", Offices),
+        Act("report-lock", "lock", Offices),
+        new("report-correct", Offices, c => $"/reports/{c.OwnReport}/correct", 403, 409, 422)
+        {
+            Body = _ => new { version = 99, route = "x", figure = "passed", value = 1, reason = "matrix test" }, ForeignPath = c => $"/reports/{c.ForeignReport}/correct",
+        },
+    ];
+
+    // Stale on purpose, so that nothing changes: right is a conflict, or a refusal that comes before it.
+    private static MatrixRow Act(string name, string verb, Role[] roles) => new(name, roles, c => $"/reports/{c.OwnReport}/{verb}", 403, 409, 422)
+    {
+        Body = _ => new { version = 99, reason = "matrix test" }, ForeignPath = c => $"/reports/{c.ForeignReport}/{verb}",
+    };
+
+    private static object HandDown(string region) => new { region, version = 99, children = Array.Empty<object>(), reserve = 0, reason = "matrix test" };
+
+    private static object Transfer(string from, string to) => new { from, from_version = 99, to, to_version = 99, amount = 1, reason = "matrix test" };
+}
