@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CleanHeating.Platform.Accounts;
 
-/// <summary>An account as stored; see <see cref="Account"/> for what each means. The seal covers what lets somebody in.</summary>
+/// <summary>An account as stored; see <see cref="Account"/> for what each means.</summary>
 internal sealed class StoredAccount
 {
     public long Id { get; init; }
