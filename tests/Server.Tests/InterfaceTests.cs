@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Workbooks;
-using CleanHeating.Server.Hosting;
 using CleanHeating.TestKit;
 
 namespace CleanHeating.Server.Tests;
@@ -154,17 +153,6 @@ public sealed class InterfaceTests
         Assert.Equal("西山县", answer.GetProperty("missing")[0].GetString());
         Assert.Equal("outline-invalid", refused.GetProperty("code").GetString());
         Assert.Equal(2, (await server.Get("/map/counties")).GetProperty("features").GetArrayLength());
-    }
-
-    [Theory]
-    [InlineData("http://0.0.0.0:5080")]
-    [InlineData("http://192.168.1.5:5080")]
-    [InlineData("http://127.0.0.1:5080;http://*:80")]
-    public void Build_OpenAddress_IsRefused(string urls)
-    {
-        using var city = InventedCity.Open(TestDatabases.Sqlite);
-
-        Assert.ThrowsAny<Exception>(() => WebHost.Build(city.Workplace, new HostOptions(urls, null, false)));
     }
 
     [Fact]

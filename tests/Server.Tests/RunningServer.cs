@@ -35,6 +35,9 @@ public sealed record Running
 
     public ILoggerProvider? Log { get; init; }
 
+    /// <summary>Opens the product over a data folder; over the embedded database where nothing is said.</summary>
+    public Func<string, Workplace>? Open { get; init; }
+
     /// <summary>Puts files into the data folder before the start.</summary>
     public Action<TempFolder>? Files { get; init; }
 }
@@ -49,7 +52,7 @@ public sealed class RunningServer : IAsyncDisposable
 
     private RunningServer(string? programme, Running how)
     {
-        _workplace = Product.Open(_folder.Path, null, how.Time ?? TimeProvider.System);
+        _workplace = how.Open?.Invoke(_folder.Path) ?? Product.Open(_folder.Path, null, how.Time ?? TimeProvider.System);
         if (programme is not null)
         {
             new ProgrammeStore(_workplace).Save(ProgrammeLoader.Load(programme).Value, "test");

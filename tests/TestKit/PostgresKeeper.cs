@@ -34,6 +34,7 @@ internal sealed class PostgresKeeper : IDisposable
             "-p", port.ToString(CultureInfo.InvariantCulture),
             "-c", "listen_addresses=127.0.0.1",
             "-c", "unix_socket_directories=",
+            "-c", "log_line_prefix=%d ",
             "-c", "fsync=off",
             "-c", "synchronous_commit=off",
             "-c", "full_page_writes=off",

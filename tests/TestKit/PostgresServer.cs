@@ -54,6 +54,13 @@ public sealed class PostgresServer : IDisposable
         IncludeErrorDetail = true,
     }.ToString();
 
+    /// <summary>Begins to write down every statement that reaches a database; connections opened from now on are heard.</summary>
+    public void LogStatements(string connectionString) =>
+        Execute($"ALTER DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} SET log_statement = 'all'");
+
+    /// <summary>Statements that reached a database, as the server itself wrote them down.</summary>
+    public IReadOnlyList<string> LoggedStatements(string connectionString) => StatementLog.Read(_keeper.Log(), new NpgsqlConnectionStringBuilder(connectionString).Database!);
+
     /// <summary>Another server, for tests that take it away under the product's feet.</summary>
     public static PostgresServer StartOwn()
     {

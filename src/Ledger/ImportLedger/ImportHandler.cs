@@ -9,6 +9,7 @@ using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Jobs;
 using CleanHeating.Platform.Journal;
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Texts;
 using CleanHeating.Programme.Data;
 
@@ -67,7 +68,14 @@ public sealed class ImportHandler(Workplace workplace, ProgrammeStore programmes
 
         var process = workplace.Begin("ledger-import", request.Actor);
         process = request.Id is { } id ? process with { Id = id } : process;
-        return new ImportRun(workplace, programme, request, process, progress ?? (_ => { })).Go(cancellation);
+        try
+        {
+            return new ImportRun(workplace, programme, request, process, progress ?? (_ => { })).Go(cancellation);
+        }
+        catch (BrokenSealException broken)
+        {
+            return new Error("row-tampered", null, broken.Table, broken.Key);
+        }
     }
 }
 

@@ -30,7 +30,8 @@ public sealed class LedgerVerifier(IDatabase database, KeyRing keys)
         var first = pictures.All[0];
         var broken = new List<Broken>();
         var counties = Counties(first, broken);
-        var heads = first.Connection.Query(first.Transaction, "SELECT county_code FROM journal_head").Select(r => r.GetInt32(0)).ToList();
+        var heads = new HashSet<int>();
+        CountyCodes.Of(first.Connection, first.Transaction, "journal_head", heads, []);
         var floors = OutstandingCounts.Floors(first.Connection, first.Transaction);
         var seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8));
         var registry = new RegistryVerification(database, seed);

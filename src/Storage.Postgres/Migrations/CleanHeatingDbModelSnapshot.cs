@@ -601,21 +601,6 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.ToTable("account", (string)null);
                 });
 
-            modelBuilder.Entity("CleanHeating.Platform.Accounts.StoredAccountOrder", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("integer")
-                        .HasColumnName("id");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("account_order", (string)null);
-                });
-
             modelBuilder.Entity("CleanHeating.Platform.Accounts.StoredLink", b =>
                 {
                     b.Property<long>("Id")
@@ -764,6 +749,10 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("token_hash");
 
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used_at");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
@@ -772,21 +761,6 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("account_token", (string)null);
-                });
-
-            modelBuilder.Entity("CleanHeating.Platform.Accounts.StoredTokenUse", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    b.Property<long>("UsedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("used_at");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("account_token_use", (string)null);
                 });
 
             modelBuilder.Entity("CleanHeating.Platform.Jobs.Data.StoredJob", b =>

@@ -563,21 +563,6 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     b.ToTable("account", (string)null);
                 });
 
-            modelBuilder.Entity("CleanHeating.Platform.Accounts.StoredAccountOrder", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("account_order", (string)null);
-                });
-
             modelBuilder.Entity("CleanHeating.Platform.Accounts.StoredLink", b =>
                 {
                     b.Property<long>("Id")
@@ -719,6 +704,10 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("token_hash");
 
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
@@ -727,21 +716,6 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("account_token", (string)null);
-                });
-
-            modelBuilder.Entity("CleanHeating.Platform.Accounts.StoredTokenUse", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("UsedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("used_at");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("account_token_use", (string)null);
                 });
 
             modelBuilder.Entity("CleanHeating.Platform.Jobs.Data.StoredJob", b =>

@@ -1,4 +1,5 @@
 using CleanHeating.Kernel;
+using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.TestKit;
 
@@ -33,9 +34,12 @@ internal sealed class MatrixCity : IAsyncDisposable
 
     public string ForeignReport { get; private set; } = "";
 
-    public static async Task<MatrixCity> Start()
+    /// <summary>A job of somebody else.</summary>
+    public string ForeignJob { get; private set; } = "";
+
+    public static async Task<MatrixCity> Start(Func<string, Workplace>? open = null)
     {
-        var server = await RunningServer.Start(InventedCity.ProgrammeFolder);
+        var server = await RunningServer.Start(InventedCity.ProgrammeFolder, new Running { Open = open });
         var city = new MatrixCity(server);
         var own = LedgerBook.Row(1);
         own["统一社会信用代码"] = Firm;
@@ -52,6 +56,7 @@ internal sealed class MatrixCity : IAsyncDisposable
 
         city.OwnReport = await city.Draft(Willow);
         city.ForeignReport = await city.Draft(ForeignVillage);
+        city.ForeignJob = (await server.Post("/leads/sweep")).GetProperty("id").GetString()!;
         return city;
     }
 
