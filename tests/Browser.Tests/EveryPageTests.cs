@@ -89,13 +89,17 @@ public sealed partial class EveryPageTests(Office office)
         var household = await visit.Rows.First.Locator("a").GetAttributeAsync("href");
         await visit.Open("/imports");
         var import = await visit.Rows.Last.Locator("a").GetAttributeAsync("href");
+        await visit.Open("/leads");
+        await visit.Button("leads.sweep").ClickAsync();
+        await visit.Open("/jobs");
+        var job = await visit.Rows.First.Locator("th a").GetAttributeAsync("href");
         await visit.BecomeAsync("system-administrator");
         await visit.Open("/accounts");
         var account = await visit.Rows.First.Locator("a").GetAttributeAsync("href");
         string[] office =
         [
             "/", "/progress?region=980101000000", "/targets", "/targets?measure=area", "/targets?region=980101000000", "/responsibility", "/ledger", "/ledger?search=nobody",
-            household!, "/imports", import!, "/leads", "/programme", "/map", "/system", "/nowhere", "/journal", "/journal?view=week&county=980101&from=2030-01-07&to=2030-01-13", "/exports", "/account", "/accounts",
+            household!, "/imports", import!, "/leads", "/programme", "/map", "/system", "/nowhere", "/journal", "/journal?view=week&county=980101&from=2030-01-07&to=2030-01-13", "/exports", "/account", "/accounts", "/jobs", job!, "/schedules",
         ];
         return
         [
