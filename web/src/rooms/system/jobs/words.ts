@@ -41,7 +41,7 @@ export function useJobWords() {
     if (!job.started_at || !job.finished_at) return t('unit.none')
     const seconds = (Date.parse(job.finished_at) - Date.parse(job.started_at)) / 1000
     return seconds < 60
-      ? t('jobs.seconds', { n: seconds.toFixed(1) })
+      ? t('jobs.seconds', { n: seconds < 0.1 ? '< 0.1' : seconds.toFixed(1) })
       : t('jobs.minutes', { m: Math.floor(seconds / 60), s: Math.round(seconds % 60) })
   }
 
