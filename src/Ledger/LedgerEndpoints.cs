@@ -11,6 +11,7 @@ using CleanHeating.Ledger.SweepLeads;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Api;
+using CleanHeating.Platform.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -42,6 +43,8 @@ internal static class LedgerEndpoints
         api.MapPost("/ledger/households/{id}/correct", Correct).WithName("household-correct").Need(Permission.CorrectLedger).WithTags("ledger");
         api.MapPost("/ledger/households/{id}/move", Move).WithName("household-move").Need(Permission.CorrectLedger).WithTags("ledger");
         api.MapGet("/ledger/export", Export).WithName("ledger-export").Need(Permission.ExportLedger).WithTags("ledger").Produces<Stream>(200, Workbook);
+        api.MapPost("/ledger/export", ExportAsJob).WithName("ledger-export-job").Need(Permission.ExportLedger).WithTags("ledger")
+            .WithDescription("The same selection as a job, for large ones; its file is kept for seven days.");
         api.MapGet("/leads", ReadLeads).WithName("leads").Need(Permission.ReadLeads).WithTags("leads");
         api.MapPost("/leads/sweep", Sweep).WithName("leads-sweep").Need(Permission.SweepLeads).WithTags("leads");
     }
@@ -86,7 +89,15 @@ internal static class LedgerEndpoints
 
     private static Results<Ok<LeadsAnswer>, ProblemHttpResult> ReadLeads(HttpContext http, Workplace workplace, LeadsHandler handler) => Answer(http, workplace, handler.Latest(http.Culture()));
 
-    private static Results<Ok<LeadsAnswer>, ProblemHttpResult> Sweep(HttpContext http, Workplace workplace, LeadsHandler handler) => Answer(http, workplace, handler.Sweep(http.Culture()));
+    private static Results<Accepted<JobAnswer>, ProblemHttpResult> Sweep(HttpContext http, Workplace workplace, JobDesk desk) =>
+        http.Accepted(workplace, desk.Begin(SweepKind.Kind, new { }, http.Culture()));
+
+    private static Results<Accepted<JobAnswer>, ProblemHttpResult> ExportAsJob(HttpContext http, Workplace workplace, JobDesk desk, ListHouseholdsHandler households, [AsParameters] ListQuery query)
+    {
+        // What can't be filtered by is refused now and not after a while.
+        var page = households.List(query.Request() with { Cursor = null, Limit = 1 }, http.Culture());
+        return page.IsOk ? http.Accepted(workplace, desk.Begin(ExportKind.Kind, ExportArguments.Of(query.Request(), workplace.Keys), http.Culture())) : http.Problem(workplace.Texts, page.Errors);
+    }
 
     private static Results<Ok<T>, ProblemHttpResult> Answer<T>(HttpContext http, Workplace workplace, Result<T> result) =>
         result.IsOk ? TypedResults.Ok(result.Value) : http.Problem(workplace.Texts, result.Errors);

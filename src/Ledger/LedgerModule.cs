@@ -11,6 +11,8 @@ using CleanHeating.Ledger.Overview;
 using CleanHeating.Ledger.ReadHousehold;
 using CleanHeating.Ledger.RevealHousehold;
 using CleanHeating.Ledger.SweepLeads;
+using CleanHeating.Ledger.VerifyLedger;
+using CleanHeating.Platform.Jobs;
 using CleanHeating.Platform.Storage;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +29,8 @@ public static class LedgerModule
     public static IServiceCollection AddLedger(this IServiceCollection services) => services
         .AddSingleton<ImportHandler>().AddSingleton<ExportHandler>().AddSingleton<LeadsHandler>().AddSingleton<OutstandingCounts>().AddSingleton<OverviewHandler>()
         .AddSingleton<ListHouseholdsHandler>().AddSingleton<ReadHouseholdHandler>().AddSingleton<RevealHandler>().AddSingleton<CorrectHouseholdHandler>().AddSingleton<MoveHouseholdHandler>()
-        .AddSingleton<ImportJobs>().AddHostedService(s => s.GetRequiredService<ImportJobs>());
+        .AddSingleton<ImportJobs>()
+        .AddJobKind<ImportCheckKind>().AddJobKind<ImportRunKind>().AddJobKind<ExportKind>().AddJobKind<SweepKind>().AddJobKind<VerifyKind>();
 
     public static void MapLedger(this IEndpointRouteBuilder api)
     {

@@ -1,8 +1,11 @@
 using System.Resources;
+using CleanHeating.Platform.Jobs;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Programme.Data;
 using CleanHeating.Programme.MapCounties;
 using CleanHeating.Programme.ReadProgress;
+using CleanHeating.Programme.RemindDeadlines;
+using CleanHeating.Programme.ReportWeekly;
 using CleanHeating.Programme.Targets;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +20,8 @@ public static class ProgrammeModule
     public static ResourceManager Texts { get; } = new("CleanHeating.Programme.Texts", typeof(ProgrammeModule).Assembly);
 
     public static IServiceCollection AddProgramme(this IServiceCollection services) => services
-        .AddSingleton<ProgrammeStore>().AddSingleton<TargetHandler>().AddSingleton<ProgressHandler>().AddSingleton<OutlineHandler>();
+        .AddSingleton<ProgrammeStore>().AddSingleton<TargetHandler>().AddSingleton<ProgressHandler>().AddSingleton<OutlineHandler>()
+        .AddJobKind<WeeklyReportKind>().AddJobKind<RemindDeadlinesKind>();
 
     public static void MapProgramme(this IEndpointRouteBuilder api) => ProgrammeEndpoints.Map(api);
 }

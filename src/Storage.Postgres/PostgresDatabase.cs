@@ -25,6 +25,7 @@ public sealed class PostgresDatabase : IDatabase
 
     public DatabaseKind Kind => DatabaseKind.Postgres;
 
+    public DbDataSource? Source => _source;
     public string Place => string.Create(CultureInfo.InvariantCulture, $"{_settings.Host}:{_settings.Port}/{_settings.Database}");
 
     public IReadOnlyList<string> Migrations { get; } = [.. SchemaVersion.All(typeof(PostgresDatabase).Assembly).Select(SchemaVersion.NameOf)];

@@ -37,6 +37,7 @@ public sealed class SqliteDatabase : IDatabase
 
     public DatabaseKind Kind => DatabaseKind.Sqlite;
 
+    public DbDataSource? Source => null;
     public string Place => _file;
 
     public IReadOnlyList<string> Migrations { get; } = [.. SchemaVersion.All(typeof(SqliteDatabase).Assembly).Select(SchemaVersion.NameOf)];

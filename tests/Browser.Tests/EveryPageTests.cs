@@ -17,8 +17,16 @@ public sealed partial class EveryPageTests(Office office)
         async visit =>
         {
             var found = new List<string>();
-            foreach (var path in await Pages(visit))
+            visit.Expect(401);
+            visit.Expect(422);
+            var signedIn = "";
+            foreach (var (role, path) in await Pages(visit))
             {
+                if (role != signedIn)
+                {
+                    await visit.BecomeAsync(signedIn = role);
+                }
+
                 await visit.Open(path);
                 found.AddRange(await Look(visit, path));
                 found.AddRange(await Widths(visit, path));
@@ -30,6 +38,7 @@ public sealed partial class EveryPageTests(Office office)
                 }
             }
 
+            await visit.BecomeAsync(Visit.CityOffice);
             await visit.Open("/targets?region=980103000000");
             await visit.Button("targets.handDown").ClickAsync();
             await visit.Page.GetByRole(AriaRole.Dialog).WaitForAsync();
@@ -74,16 +83,24 @@ public sealed partial class EveryPageTests(Office office)
         return found;
     }
 
-    private static async Task<string[]> Pages(Visit visit)
+    private static async Task<(string Role, string Path)[]> Pages(Visit visit)
     {
         await visit.Open("/ledger");
         var household = await visit.Rows.First.Locator("a").GetAttributeAsync("href");
         await visit.Open("/imports");
         var import = await visit.Rows.Last.Locator("a").GetAttributeAsync("href");
-        return
+        await visit.BecomeAsync("system-administrator");
+        await visit.Open("/accounts");
+        var account = await visit.Rows.First.Locator("a").GetAttributeAsync("href");
+        string[] office =
         [
             "/", "/progress?region=980101000000", "/targets", "/targets?measure=area", "/targets?region=980101000000", "/responsibility", "/ledger", "/ledger?search=nobody",
-            household!, "/imports", import!, "/leads", "/programme", "/map", "/system", "/nowhere",
+            household!, "/imports", import!, "/leads", "/programme", "/map", "/system", "/nowhere", "/journal", "/journal?view=week&county=980101&from=2030-01-07&to=2030-01-13", "/exports", "/account", "/accounts",
+        ];
+        return
+        [
+            .. office.Select(p => (Visit.CityOffice, p)), ("audit", "/verify"), ("system-administrator", "/accounts"), ("system-administrator", "/accounts/new"), ("system-administrator", account!),
+            (Visit.CityOffice, "/sign-in?why=over"), (Visit.CityOffice, "/set-password#no-such-link"), (Visit.CityOffice, "/new-password"),
         ];
     }
 

@@ -24,7 +24,7 @@ public sealed class PictureTests(Office office)
             var outlines = Writing ? SharedData.Require("counties-3717.geojson") : null;
             foreach (var language in (string[])["zh", "en"])
             {
-                await office.Journey(own ?? office.City, visit => TakeAll(visit, language, outlines), language, nameof(Pictures_OfTheGuides_CanBeTaken));
+                await office.Journey(own ?? office.City, visit => TakeAll(visit, language, outlines), language, Visit.CityOffice, nameof(Pictures_OfTheGuides_CanBeTaken));
             }
         }
     }

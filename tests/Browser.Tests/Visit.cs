@@ -8,13 +8,15 @@ namespace CleanHeating.Browser.Tests;
 /// <summary>One person's window on the product, with words taken from the product's own texts.</summary>
 public sealed class Visit : IAsyncDisposable
 {
+    public const string CityOffice = "city-office";
     private const float Patience = 20_000;
     private readonly IBrowserContext _context;
     private readonly JsonElement _texts;
+    private readonly string _language;
 
     private Visit(IBrowserContext context, IPage page, ServedCity city, string language)
     {
-        (_context, Page, City) = (context, page, city);
+        (_context, Page, City, _language) = (context, page, city, language);
         using var file = JsonDocument.Parse(System.IO.File.ReadAllText(Repository.Locate($"web/src/texts/{language}.json")));
         _texts = file.RootElement.Clone();
         page.Console += (_, message) =>
@@ -34,7 +36,10 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>What the browser complained of: faults in scripts, refused requests, things that the page's policy forbids.</summary>
     public List<string> Complaints { get; } = [];
 
-    public static async Task<Visit> Begin(IBrowser browser, ServedCity city, string language)
+    /// <summary>Words of complaints that belong to the journey: a refused sign-in is one to the browser too.</summary>
+    public List<string> Expected { get; } = [];
+
+    public static async Task<Visit> Begin(IBrowser browser, ServedCity city, string language, string? role = CityOffice)
     {
         var context = await browser.NewContextAsync(new()
         {
@@ -42,7 +47,13 @@ public sealed class Visit : IAsyncDisposable
         });
         await context.AddInitScriptAsync($"if (!localStorage.getItem('cleanheating.language')) localStorage.setItem('cleanheating.language', '{language}')");
         context.SetDefaultTimeout(Patience);
-        return new Visit(context, await context.NewPageAsync(), city, language);
+        var visit = new Visit(context, await context.NewPageAsync(), city, language);
+        if (role is not null)
+        {
+            await visit.BecomeAsync(role);
+        }
+
+        return visit;
     }
 
     /// <summary>A text of the web application in the language of the visit.</summary>
@@ -55,6 +66,24 @@ public sealed class Visit : IAsyncDisposable
         }
 
         return values.Aggregate(found.GetString()!, (text, v) => text.Replace("{" + v.Hole + "}", Convert.ToString(v.Value, CultureInfo.InvariantCulture), StringComparison.Ordinal));
+    }
+
+    /// <summary>Signs in in a role of the demonstration, without going through the page.</summary>
+    public async Task BecomeAsync(string role)
+    {
+        var answer = await _context.APIRequest.PostAsync("/api/v1/sign-in/demo", new() { DataObject = new { role } });
+        Assert.True(answer.Ok, $"{role}: {answer.Status} {await answer.TextAsync()}");
+    }
+
+    /// <summary>Takes note that the server is going to refuse something with this status.</summary>
+    public void Expect(int status) => Expected.Add($"status of {status.ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>Another person's window on the same product, in the same language.</summary>
+    public async Task<Visit> Other(IBrowser browser, string? role)
+    {
+        var other = await Begin(browser, City, _language, role);
+        other.Expected.AddRange(Expected);
+        return other;
     }
 
     /// <summary>Opens a page and waits until it has what it asked for.</summary>
@@ -70,6 +99,13 @@ public sealed class Visit : IAsyncDisposable
         var before = Page.Url;
         await way.ClickAsync();
         await Page.WaitForURLAsync(now => now != before);
+        await Settled();
+    }
+
+    /// <summary>Waits until the page at this address has come, whatever follows its path.</summary>
+    public async Task Arrive(string path)
+    {
+        await Page.WaitForURLAsync(now => new Uri(now).AbsolutePath == path);
         await Settled();
     }
 

@@ -37,6 +37,63 @@ public sealed class CommandLineTests : IDisposable
         Assert.True(verify.GetProperty("ok").GetBoolean());
     }
 
+    [Fact]
+    public void Accounts_AddedListedAndReset_AtTheMachine()
+    {
+        Run(out _, "init", "--programme", InventedCity.ProgrammeFolder);
+
+        Assert.Equal(0, Run(out var added, "accounts", "add", "liu", "--role", "county-office", "--display-name", "Liu Yang", "--region", "980101", "--address", "https://heating.example"));
+        Assert.StartsWith("https://heating.example/set-password#", added.GetProperty("link").GetString(), StringComparison.Ordinal);
+        Assert.Equal(3, Run(out var twice, "accounts", "add", "LIU", "--role", "finance"));
+        Assert.Equal("account-name-taken", twice.GetProperty("errors")[0].GetProperty("code").GetString());
+        Assert.Equal(3, Run(out _, "accounts", "add", "wang", "--role", "king"));
+        Assert.Equal(0, Run(out var reset, "accounts", "reset-link", "liu"));
+        Assert.NotEqual(added.GetProperty("link").GetString(), reset.GetProperty("link").GetString());
+        Assert.Equal(3, Run(out _, "accounts", "reset-link", "nobody"));
+        Assert.Equal(0, Run(out var list, "accounts", "list"));
+        Assert.Equal("980101000000", list.GetProperty("accounts")[0].GetProperty("regions")[0].GetString());
+    }
+
+    [Fact]
+    public void Serve_SettingsMistyped_SaysWhereAndEnds()
+    {
+        Run(out _, "init", "--programme", InventedCity.ProgrammeFolder);
+        File.WriteAllText(_folder.File("data/settings.json"), "{ \"lissten\": [] }");
+
+        Assert.Equal(3, Run(out var refused, "serve"));
+        Assert.Equal("settings-unknown-key", refused.GetProperty("errors")[0].GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task Serve_FirstStart_PrintsALinkThatSetsItUp()
+    {
+        Run(out _, "init", "--programme", InventedCity.ProgrammeFolder);
+        using var process = new Cleanheat(_folder.File("data"), null).Start("serve", "--urls", $"http://127.0.0.1:{FreePort()}");
+        try
+        {
+            string? link = null;
+            while (link is null && await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+            {
+                link = line.Split(' ', '：').FirstOrDefault(w => w.Contains("/set-up#", StringComparison.Ordinal));
+            }
+
+            using var client = new HttpClient { BaseAddress = new Uri(link!) };
+            using var body = new StringContent(
+                JsonSerializer.Serialize(new { token = link!.Split('#')[1], administrator = new { name = "admin", display_name = "Admin" }, password = "Winter-2030-warm" }), System.Text.Encoding.UTF8, "application/json");
+            using var answer = await client.PostAsync(new Uri("/api/v1/sign-in/set-up", UriKind.Relative), body, TestContext.Current.CancellationToken);
+
+            Assert.True(answer.IsSuccessStatusCode);
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(0, Run(out var list, "accounts", "list"));
+        Assert.Equal("system-administrator", list.GetProperty("accounts")[0].GetProperty("role").GetString());
+    }
+
     [Theory]
     [InlineData("ledger", "import")]
     [InlineData("ledger", "import", "x.xlsx", "--as-of", "yesterday")]
@@ -51,6 +108,13 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal(3, Run(out var answer, "ledger", "import", _folder.File("none.xlsx"), "--as-of", "2030-07-01"));
         Assert.Equal("file-missing", answer.GetProperty("errors")[0].GetProperty("code").GetString());
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private int Run(out JsonElement answer, params string[] arguments) => new Cleanheat(_folder.File("data"), null).Run(out answer, arguments);

@@ -164,6 +164,14 @@ public sealed class RunningServer : IAsyncDisposable
         return events;
     }
 
+    /// <summary>Follows a job's events until it is over and reads it.</summary>
+    public async Task<JsonElement> JobDone(string id, HttpClient? owner = null)
+    {
+        using var stream = new StreamReader(await (owner ?? Client).GetStreamAsync($"/api/v1/jobs/{id}/events"));
+        await stream.ReadToEndAsync();
+        return await Read(await (owner ?? Client).GetAsync($"/api/v1/jobs/{id}"));
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

@@ -10,7 +10,10 @@ namespace CleanHeating.Storage.Tests;
 public sealed class ModelRulesTests
 {
     // Small and rarely written, so every machine of a cluster has them whole; the registry of persons is spread by its own key.
-    private static readonly string[] ReferenceTables = ["programme", "programme_version", "route", "import_run", "lead_sweep", "outstanding_floor", "account", "account_session", "account_token", "account_token_use", "account_link", "account_order"];
+    private static readonly string[] ReferenceTables =
+    [
+        "programme", "programme_version", "route", "import_run", "lead_sweep", "outstanding_floor", "account", "account_session", "account_token", "account_link", "job", "schedule", "notice", "notice_read",
+    ];
     private static readonly string[] RegistryTables = ["person_claim"];
 
     [Theory, EveryDatabase]

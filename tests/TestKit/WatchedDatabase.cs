@@ -14,6 +14,8 @@ public sealed class WatchedDatabase(IDatabase real, Action<DbConnection> prepare
 {
     public DatabaseKind Kind => real.Kind;
 
+    public DbDataSource? Source => real.Source;
+
     public string Place => real.Place;
 
     public IReadOnlyList<string> Migrations => real.Migrations;

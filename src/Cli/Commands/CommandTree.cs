@@ -5,6 +5,7 @@ using CleanHeating.Cli.Output;
 using CleanHeating.Kernel;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Storage;
+using CleanHeating.Platform.Seals;
 
 namespace CleanHeating.Cli.Commands;
 
@@ -88,9 +89,9 @@ internal static class CommandTree
         {
             return terminal.Refuse(exception.Errors);
         }
-        catch (Exception exception) when (DatabaseFaults.ErrorOf(database(), exception) is { } error)
+        catch (BrokenSealException broken)
         {
-            return terminal.Refuse([error]);
+            return terminal.Refuse([new Error("row-tampered", null, broken.Table, broken.Key)]);
         }
         catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException)
         {

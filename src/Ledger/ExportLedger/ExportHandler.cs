@@ -21,6 +21,8 @@ public sealed record ExportAnswer(long Rows, double Seconds);
 /// </summary>
 public sealed class ExportHandler(Workplace workplace, ProgrammeStore programmes)
 {
+    private const int RowsPerReport = 500;
+
     // Field keys in the order of the columns, with their widths.
     private static readonly (string Field, double Width)[] Columns =
     [
@@ -29,7 +31,15 @@ public sealed class ExportHandler(Workplace workplace, ProgrammeStore programmes
         ("started", 12), ("completed", 12), ("accepted", 12), ("result", 9), ("paid", 12), ("note", 20),
     ];
 
-    public Result<ExportAnswer> Run(string path, ListRequest request, CultureInfo culture, string actor, string? revealReason = null)
+    /// <param name="path">File to write; it appears whole or not at all.</param>
+    /// <param name="request">Which households.</param>
+    /// <param name="culture">Language of headers.</param>
+    /// <param name="actor">Who takes them out.</param>
+    /// <param name="revealReason">Why personal numbers are shown; null: they are masked.</param>
+    /// <param name="progress">Told the rows written so far, now and then.</param>
+    /// <param name="cancellation">Ends it; no file is left.</param>
+    public Result<ExportAnswer> Run(
+        string path, ListRequest request, CultureInfo culture, string actor, string? revealReason = null, Action<long>? progress = null, CancellationToken cancellation = default)
     {
         var watch = Stopwatch.StartNew();
         var process = workplace.Begin("ledger-export", actor, revealReason);
@@ -54,13 +64,28 @@ public sealed class ExportHandler(Workplace workplace, ProgrammeStore programmes
         {
             var query = new HouseholdQuery(programme.Number, filter.Value, SortColumn.Village, descending: false, workplace.Caller.Scope);
             using var households = new ReadHouseholds(query.Stream(connection, transaction), names);
-            rows = Write(writer, households.All(), names, culture, revealReason is not null, watermark);
+            rows = Write(writer, Followed(households.All(), progress, cancellation), names, culture, revealReason is not null, watermark);
         }
 
         // It leaves the system from here on, so what left is written down first.
         ExportRecord.Write(workplace, process, HouseholdRecord.Table, revealReason is not null, request, rows, [.. Columns.Select(c => c.Field)], beside, watermark);
         File.Move(beside, path, overwrite: true);
         return new ExportAnswer(rows, Math.Round(watch.Elapsed.TotalSeconds, 3));
+    }
+
+    private static IEnumerable<ReadHousehold> Followed(IEnumerable<ReadHousehold> households, Action<long>? progress, CancellationToken cancellation)
+    {
+        var rows = 0L;
+        foreach (var household in households)
+        {
+            if (++rows % RowsPerReport == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                progress?.Invoke(rows);
+            }
+
+            yield return household;
+        }
     }
 
     private long Write(XlsxWriter writer, IEnumerable<ReadHousehold> households, LedgerRows names, CultureInfo culture, bool reveal, string? watermark)

@@ -9,6 +9,7 @@ using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Jobs;
 using CleanHeating.Platform.Journal;
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Texts;
 using CleanHeating.Programme.Data;
 
@@ -67,7 +68,14 @@ public sealed class ImportHandler(Workplace workplace, ProgrammeStore programmes
 
         var process = workplace.Begin("ledger-import", request.Actor);
         process = request.Id is { } id ? process with { Id = id } : process;
-        return new ImportRun(workplace, programme, request, process, progress ?? (_ => { })).Go(cancellation);
+        try
+        {
+            return new ImportRun(workplace, programme, request, process, progress ?? (_ => { })).Go(cancellation);
+        }
+        catch (BrokenSealException broken)
+        {
+            return new Error("row-tampered", null, broken.Table, broken.Key);
+        }
     }
 }
 
@@ -104,8 +112,9 @@ internal sealed class ImportRun(Workplace workplace, LoadedProgramme programme, 
                 expected = store.Expected;
             }
 
+            // Everything is in by now, so an import is no longer cancelled.
             Show("sweeping", force: true);
-            var leads = new LeadSweep(workplace).Run(programme.Number, save: !request.DryRun, expected, process).Leads.GroupBy(l => l.Pattern).ToDictionary(g => g.Key, g => g.Count());
+            var leads = new LeadSweep(workplace).Run(programme.Number, save: !request.DryRun, expected, process, cancellation: request.DryRun ? cancellation : CancellationToken.None).Leads.GroupBy(l => l.Pattern).ToDictionary(g => g.Key, g => g.Count());
             var answer = report.Answer(_terms, plans.Count, plans.Sum(p => p.Sheets.Count(s => s.IsLedger)), LeadPatterns.Counts(leads), _watch.Elapsed.TotalSeconds);
             runs.Finish(process, request, answer);
             finished = true;

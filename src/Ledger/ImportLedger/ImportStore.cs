@@ -188,7 +188,8 @@ internal sealed class ImportStore : IDisposable
     {
         if (HouseholdChanges.Describe(known, record, _cipher) is not { } changes)
         {
-            return RowFate.Unchanged;
+            // An import that goes on after its server died finds its own rows: they are what it brought.
+            return known.ImportId != _terms.Process.Id ? RowFate.Unchanged : known.Version == 1 ? RowFate.Imported : RowFate.Updated;
         }
 
         if (_terms.DryRun)

@@ -138,14 +138,25 @@ internal static class PersonClaims
 /// <summary>A county's counts in the open transaction.</summary>
 internal sealed class PartCounts
 {
+    // In the order of the fates, after their sum.
+    private static readonly string[] FigureColumns = ["rows", "imported", "updated", "unchanged", "quarantined"];
     private readonly int[] _fates = new int[4];
 
     public void Count(RowFate fate) => _fates[(int)fate]++;
 
+    /// <summary>Writes the county's part; an import that goes on after its server died writes it again over what it had written.</summary>
     public void Save(JournalWriter journal, int county, long import)
     {
-        journal.Rows.Insert(
-            LedgerSeals.ImportPart, county, import, _fates.Sum(), _fates[(int)RowFate.Imported], _fates[(int)RowFate.Updated], _fates[(int)RowFate.Unchanged], _fates[(int)RowFate.Quarantined]);
+        int[] figures = [_fates.Sum(), .. _fates];
+        if (journal.Rows.Find(LedgerSeals.ImportPart, county, import) is not { } earlier)
+        {
+            journal.Rows.Insert(LedgerSeals.ImportPart, county, import, figures[0], figures[1], figures[2], figures[3], figures[4]);
+        }
+        else if (!journal.Rows.Update(earlier, [.. FigureColumns.Zip(figures, (column, figure) => (column, (object?)figure))]))
+        {
+            throw new StaleRowException(LedgerSeals.ImportPart.Name, import);
+        }
+
         journal.Append(county, "imported", LedgerSeals.ImportPart.Name, import, import, 0);
     }
 }

@@ -133,7 +133,7 @@ internal sealed class ReadHouseholdHandler(Workplace workplace, ProgrammeStore p
     {
         var from = HouseholdMoved.Read(entry)?.MovedFrom;
         var kind = from is null ? entry.Action : "moved";
-        var title = from is null || !HouseholdId.TryParse(from, out var old) ? Text("event." + kind, culture)
+        var title = from is null || !HouseholdId.TryParse(from, out var old) ? Text(entry.Process == "household-correction" ? "event.corrected" : "event." + kind, culture)
             : Text("event.moved", culture, programme.Plan.Divisions.NameOf(old.Village.County), programme.Plan.Divisions.NameOf(old.Village.Township), programme.Plan.Divisions.NameOf(old.Village));
         return new FileEvent(new DateTimeOffset(entry.At, TimeSpan.Zero), null, kind, title, entry.Reason, entry.Actor, entry.Process, Changes(entry, texts));
     }

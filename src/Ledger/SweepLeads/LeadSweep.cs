@@ -22,20 +22,31 @@ internal static class LeadPatterns
 /// </summary>
 internal sealed class LeadSweep(Workplace workplace)
 {
+    private const int RowsPerReport = 2000;
     private const string Statement = "SELECT household_id, brand, serial, account_index, utility_account, phone_index, warnings FROM household WHERE programme = @p0";
 
     /// <param name="programme">Number of the programme.</param>
     /// <param name="save">Keep what was found for those who look later.</param>
     /// <param name="pending">Households as a check would store them; they go before those of the ledger with the same number.</param>
     /// <param name="process">What the sweep belongs to; by itself where it belongs to nothing.</param>
-    public SweepResult Run(int programme, bool save, IReadOnlyList<SharedValues>? pending = null, ProcessContext? process = null)
+    /// <param name="progress">Told the rows looked at so far, now and then.</param>
+    /// <param name="cancellation">Ends it; nothing is kept then.</param>
+    public SweepResult Run(
+        int programme, bool save, IReadOnlyList<SharedValues>? pending = null, ProcessContext? process = null, Action<long>? progress = null, CancellationToken cancellation = default)
     {
         using var connection = workplace.Database.Open();
         using var picture = workplace.Database.BeginRead(connection);
         var groups = new SweepGroups();
         var replaced = (pending ?? []).Select(p => p.Household).ToHashSet();
+        var rows = 0L;
         foreach (var row in connection.Query(picture, Statement, programme))
         {
+            if (++rows % RowsPerReport == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                progress?.Invoke(rows);
+            }
+
             var household = row.GetInt64(0);
             if (!replaced.Contains(household))
             {

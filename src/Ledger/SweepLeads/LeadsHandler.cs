@@ -16,6 +16,9 @@ public sealed record Lead(string Pattern, string Name, string Do, IReadOnlyList<
 /// <summary>What the last sweep found; <see cref="SweptAt"/> is null where there was none.</summary>
 public sealed record LeadsAnswer(DateTimeOffset? SweptAt, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<Lead> Leads);
 
+/// <summary>What a sweep came to: groups per pattern.</summary>
+public sealed record SweepCounts(DateTimeOffset SweptAt, IReadOnlyDictionary<string, int> Counts);
+
 /// <summary>A lead with identity numbers in clear, for an auditor's own comparison.</summary>
 public sealed record RevealedLead(string Pattern, IReadOnlyList<string> IdentityNumbers, IReadOnlyList<string> Households);
 
@@ -28,6 +31,20 @@ public sealed class LeadsHandler(Workplace workplace, ProgrammeStore programmes)
     public Result<LeadsAnswer> Latest(CultureInfo culture) => Answer(culture, sweep: false);
 
     public Result<LeadsAnswer> Sweep(CultureInfo culture) => Answer(culture, sweep: true);
+
+    /// <summary>Sweeps and says how many groups of each pattern the caller may see.</summary>
+    public Result<SweepCounts> SweepCounted(Action<long>? progress, CancellationToken cancellation)
+    {
+        if (programmes.Current() is not { } programme)
+        {
+            return new Error("programme-missing");
+        }
+
+        new LeadSweep(workplace).Run(programme.Number, save: true, progress: progress, cancellation: cancellation);
+        using var connection = workplace.Database.Open();
+        var seen = new SweepStore(workplace.Caller.Scope).Latest(connection, programme.Number)!;
+        return new SweepCounts(new DateTimeOffset(seen.At, TimeSpan.Zero), Counts(seen));
+    }
 
     /// <summary>Sweeps and names the persons; who asked, when and why is journalled before anything is shown.</summary>
     public Result<RevealedLeads> SweepRevealed(string actor, string reason)

@@ -3,7 +3,7 @@ using CleanHeating.Platform.Jobs;
 
 namespace CleanHeating.Ledger.UploadLedger;
 
-/// <summary>Where an import stands. understood → (checking → checked) → running → done; failed from checking and running; interrupted: begun on a command line and cut off.</summary>
+/// <summary>Where an import stands. understood → (checking → checked) → running → done; failed from checking and running, also by a cancel; interrupted: begun on a command line and cut off.</summary>
 public static class ImportStates
 {
     public const string Understood = "understood", Checking = "checking", Checked = "checked", Running = "running", Done = "done", Failed = "failed", Interrupted = "interrupted";
@@ -44,6 +44,9 @@ public sealed record ImportJob
     public required DateTimeOffset At { get; init; }
     public required IReadOnlyList<UnderstoodFile> Files { get; init; }
     public JobProgress? Progress { get; init; }
+
+    /// <summary>Job that checks or imports it, or did last; it can be cancelled there.</summary>
+    public string? JobId { get; init; }
 
     /// <summary>Answer of the check or, once it ran, of the import itself.</summary>
     public ImportAnswer? Result { get; init; }

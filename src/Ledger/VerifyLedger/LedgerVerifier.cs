@@ -20,13 +20,18 @@ public sealed class LedgerVerifier(IDatabase database, KeyRing keys)
     private readonly ConcurrentBag<CountyVerification> _counties = [];
     private readonly ConcurrentBag<ClaimSums> _claims = [];
 
-    public VerificationAnswer Run(CancellationToken cancellation = default)
+    public VerificationAnswer Run(CancellationToken cancellation = default) => Run(null, cancellation);
+
+    /// <param name="progress">Told how many counties of how many are through, and the rows looked at in them.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public VerificationAnswer Run(Action<int, int, long>? progress, CancellationToken cancellation)
     {
         using var pictures = new Pictures(database, AtOnce);
         var first = pictures.All[0];
         var broken = new List<Broken>();
         var counties = Counties(first, broken);
-        var heads = first.Connection.Query(first.Transaction, "SELECT county_code FROM journal_head").Select(r => r.GetInt32(0)).ToList();
+        var heads = new HashSet<int>();
+        CountyCodes.Of(first.Connection, first.Transaction, "journal_head", heads, []);
         var floors = OutstandingCounts.Floors(first.Connection, first.Transaction);
         var seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8));
         var registry = new RegistryVerification(database, seed);
@@ -40,6 +45,7 @@ public sealed class LedgerVerifier(IDatabase database, KeyRing keys)
                 verification.Run(county == 0 ? heads : null, cancellation);
                 _counties.Add(verification);
                 _claims.Add(sums);
+                progress?.Invoke(_counties.Count, counties.Count, _counties.Sum(c => c.Rows));
             })),
         ];
         Share(work, pictures.All);

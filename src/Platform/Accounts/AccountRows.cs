@@ -10,28 +10,32 @@ namespace CleanHeating.Platform.Accounts;
 /// <summary>Reads and writes accounts; a row changed behind the software's back is not believed.</summary>
 internal static class AccountRows
 {
-    public static readonly string Table = AccountSeals.Account.Name;
+    public const string Table = "account";
 
-    /// <summary>Columns of an account whose table is called a; others may follow from <see cref="ColumnCount"/> on.</summary>
-    public static readonly string Columns = string.Join(", ", AccountSeals.Account.Shape.Columns.Select(c => "a." + c.Name));
+    /// <summary>Columns in the order of <see cref="AccountSeals.Account"/>, and what its seal does not cover.</summary>
+    public static readonly string Columns = AccountSeals.Account.Columns("a") + ", a.signed_in_at";
 
-    public static readonly int ColumnCount = AccountSeals.Account.Shape.Columns.Count;
+    public const int ColumnCount = 25;
 
     /// <summary>The account in a row whose columns begin with <see cref="Columns"/>.</summary>
-    /// <exception cref="BrokenSealException">The row is not as we left it.</exception>
     public static Account Read(DbDataReader row, KeyRing keys)
     {
-        var v = AccountSeals.Read(row, AccountSeals.Account, keys);
+        if (!AccountSeals.Account.IsSound(row, 0, keys))
+        {
+            throw new BrokenSealException(Table, row.GetInt64(0).ToString(CultureInfo.InvariantCulture));
+        }
+
         using var cipher = new FieldCipher(keys);
         var account = new Account
         {
-            Id = (long)v[0]!, Name = (string)v[1]!, DisplayName = (string)v[3]!,
-            Role = AccountCodes.TryParse((string)v[4]!, out Role role) ? role : throw new InvalidDataException("An account has a role that this version does not know."),
-            Regions = Regions((string)v[5]!), CreditCode = (string?)v[6], StaffNumber = (string?)v[7],
-            IsDisabled = (long)v[8]! != 0, IsDemo = (long)v[9]! != 0, MustChangePassword = (long)v[10]! != 0, CreatedAt = (long)v[11]!, SignedInAt = (long?)v[12], Version = (int)(long)v[13]!,
-            PasswordHash = (string?)v[14], PasswordAt = (long?)v[15], EarlierPasswords = Lines((string)v[16]!), FailedCount = (int)(long)v[17]!, LockedUntil = (long?)v[18],
-            HasSecondFactor = (long)v[19]! != 0, AuthenticatorKey = v[20] is byte[] bytes ? cipher.Decrypt(PersonalField.AuthenticatorKey, bytes) : null,
-            LastStep = (long)v[21]!, RecoveryHashes = Lines((string)v[22]!), Turn = (long)v[23]!,
+            Id = row.GetInt64(0), Name = row.GetString(1), DisplayName = row.GetString(3),
+            Role = AccountCodes.TryParse(row.GetString(4), out Role role) ? role : throw new BrokenSealException(Table, row.GetInt64(0).ToString(CultureInfo.InvariantCulture)),
+            Regions = Regions(row.GetString(5)), CreditCode = row.TextOrNull(6), StaffNumber = row.TextOrNull(7),
+            IsDisabled = row.GetInt32(8) != 0, IsDemo = row.GetInt32(9) != 0, MustChangePassword = row.GetInt32(10) != 0,
+            CreatedAt = row.GetInt64(11), Version = row.GetInt32(12), PasswordHash = row.TextOrNull(13), PasswordAt = row.LongOrNull(14), EarlierPasswords = Lines(row.GetString(15)),
+            FailedCount = row.GetInt32(16), LockedUntil = row.LongOrNull(17), HasSecondFactor = row.GetInt32(18) != 0,
+            AuthenticatorKey = row.BytesOrNull(19) is { } bytes ? cipher.Decrypt(PersonalField.AuthenticatorKey, bytes) : null,
+            LastStep = row.GetInt64(20), RecoveryHashes = Lines(row.GetString(21)), Turn = row.GetInt64(22), SignedInAt = row.LongOrNull(24),
         };
         account.Stored = account.Copy();
         return account;
@@ -40,14 +44,15 @@ internal static class AccountRows
     public static IEnumerable<Account> Query(DbConnection connection, DbTransaction? transaction, KeyRing keys, string where, params object?[] values) =>
         connection.Query(transaction, $"SELECT {Columns} FROM account a {where}", values).Select(r => Read(r, keys));
 
+    /// <summary>Inserts an account; throws where its name is taken.</summary>
     public static void Insert(SealedRows rows, Account account, KeyRing keys) => rows.Insert(AccountSeals.Account, Values(account, keys));
 
     /// <returns>False when somebody else wrote first.</returns>
     public static bool Update(SealedRows rows, Account account, long turnBefore, KeyRing keys)
     {
-        var columns = AccountSeals.Account.Shape.Columns;
+        var values = Values(account, keys);
         return rows.Find(AccountSeals.Account, account.Id) is { } row && row.Long("turn") == turnBefore
-            && rows.Update(row, [.. Values(account, keys).Select((value, i) => (columns[i].Name, value)).Skip(1)]);
+            && rows.Update(row, [.. AccountSeals.Account.Shape.Columns.Take(values.Length).Select((c, i) => (c.Name, values[i])).Skip(1)]);
     }
 
     public static string Text(IEnumerable<RegionCode> regions) => string.Join(',', regions.Select(r => r.ToString()));
@@ -60,7 +65,7 @@ internal static class AccountRows
         return
         [
             a.Id, a.Name, Account.Normalize(a.Name), a.DisplayName, a.Role.Code(), Text(a.Regions), a.CreditCode, a.StaffNumber, a.IsDisabled ? 1 : 0, a.IsDemo ? 1 : 0, a.MustChangePassword ? 1 : 0,
-            a.CreatedAt, a.SignedInAt, a.Version, a.PasswordHash, a.PasswordAt, string.Join('\n', a.EarlierPasswords), a.FailedCount, a.LockedUntil,
+            a.CreatedAt, a.Version, a.PasswordHash, a.PasswordAt, string.Join('\n', a.EarlierPasswords), a.FailedCount, a.LockedUntil,
             a.HasSecondFactor ? 1 : 0, a.AuthenticatorKey is { } key ? cipher.Encrypt(PersonalField.AuthenticatorKey, key) : null,
             a.LastStep, string.Join('\n', a.RecoveryHashes), a.Turn,
         ];

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CleanHeating.Platform.Accounts;
 
-/// <summary>An account as stored; see <see cref="Account"/> for what each means. The seal covers what lets somebody in.</summary>
+/// <summary>An account as stored; see <see cref="Account"/> for what each means.</summary>
 internal sealed class StoredAccount
 {
     public long Id { get; init; }
@@ -72,21 +72,8 @@ internal sealed class StoredToken
     public required string Regions { get; init; }
     public long CreatedAt { get; init; }
     public long ExpiresAt { get; init; }
+    public long? UsedAt { get; init; }
     public required byte[] Seal { get; init; }
-}
-
-/// <summary>When a token was last used; nothing hangs on it.</summary>
-internal sealed class StoredTokenUse
-{
-    public long Id { get; init; }
-    public long UsedAt { get; init; }
-}
-
-/// <summary>One row that moves with every change that goes by a rule over several accounts.</summary>
-internal sealed class StoredAccountOrder
-{
-    public int Id { get; init; }
-    public long Version { get; init; }
 }
 
 /// <summary>A one-time secret: to set the product up, to set a password, or between password and second factor.</summary>
@@ -105,7 +92,7 @@ internal sealed class StoredLink
 
 internal sealed class AccountModel : IModelPart
 {
-    public IReadOnlyList<SealedTable> Sealed { get; } = [AccountSeals.Account, AccountSeals.Token];
+    public IReadOnlyList<SealedTable> Sealed => AccountSeals.All;
 
     public void Configure(ModelBuilder model)
     {
@@ -124,8 +111,6 @@ internal sealed class AccountModel : IModelPart
             e.HasIndex(t => t.TokenHash).IsUnique();
             e.HasOne<StoredAccount>().WithMany().HasForeignKey(t => t.AccountId).OnDelete(DeleteBehavior.Restrict);
         });
-        model.Entity<StoredTokenUse>(e => { e.ToTable("account_token_use"); e.HasKey(t => t.Id); });
-        model.Entity<StoredAccountOrder>(e => { e.ToTable("account_order"); e.HasKey(o => o.Id); });
         model.Entity<StoredLink>(e => { e.ToTable("account_link"); e.HasKey(l => l.Id); e.HasIndex(l => l.TokenHash).IsUnique(); e.HasIndex(l => l.AccountId); });
     }
 }

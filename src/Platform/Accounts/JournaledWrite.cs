@@ -6,42 +6,42 @@ using CleanHeating.Platform.Storage;
 namespace CleanHeating.Platform.Accounts;
 
 /// <summary>A transaction under way, with its journal.</summary>
-internal sealed record Writing(DbConnection Connection, DbTransaction Transaction, JournalWriter Journal)
-{
-    /// <summary>
-    /// Says that what is written goes by a rule over several accounts, which is asked after this: of two at once the second finds the order
-    /// moved and begins again over what the first left.
-    /// </summary>
-    public long Order => Connection.ScalarLong(Transaction, "SELECT version FROM account_order WHERE id = 0") ?? 0;
+internal sealed record Writing(DbConnection Connection, DbTransaction Transaction, JournalWriter Journal);
 
-    /// <summary>Takes the turn that was read with <see cref="Order"/>.</summary>
-    public void Take(long order)
-    {
-        var taken = order == 0
-            ? Connection.Execute(Transaction, "INSERT INTO account_order (id, version) VALUES (0, 1) ON CONFLICT (id) DO NOTHING")
-            : Connection.Execute(Transaction, "UPDATE account_order SET version = version + 1 WHERE id = 0 AND version = @p0", order);
-        if (taken != 1)
-        {
-            throw new StaleRowException("account_order", 0);
-        }
-    }
-}
-
-/// <summary>Changes of accounts with their entries in the city's own journal (county 0), in one transaction.</summary>
+/// <summary>
+/// Changes of accounts with their journal entries, in one transaction. Each watches the city's own chain (county 0), which
+/// puts them in a row: of two at once the one that finds the chain moved on is repeated, so a rule over several accounts is asked again.
+/// </summary>
 internal static class JournaledWrite
 {
-    public static Result<T> Run<T>(Workplace workplace, ProcessContext process, Func<Writing, Result<T>> work) => Repeating.Run(workplace.Database, () =>
-    {
-        using var connection = workplace.Database.Open();
-        using var transaction = workplace.Database.BeginWrite(connection);
-        using var journal = new JournalWriter(workplace.Database, connection, transaction, workplace.Keys, process);
-        var result = work(new Writing(connection, transaction, journal));
-        if (result.IsOk)
-        {
-            journal.Flush();
-            transaction.Commit();
-        }
+    private const int Tries = 25;
 
-        return result;
-    });
+    public static Result<T> Run<T>(Workplace workplace, ProcessContext process, Func<Writing, Result<T>> work)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                using var connection = workplace.Database.Open();
+                using var transaction = workplace.Database.BeginWrite(connection);
+                using var journal = new JournalWriter(workplace.Database, connection, transaction, workplace.Keys, process);
+                journal.Watch(0);
+                var result = work(new Writing(connection, transaction, journal));
+                if (result.IsOk)
+                {
+                    journal.Flush();
+                    transaction.Commit();
+                }
+
+                return result;
+            }
+            catch (Exception exception) when (attempt < Tries && IsAnothersTurn(workplace.Database, exception))
+            {
+                Thread.Sleep(Random.Shared.Next(1, 4 * attempt));
+            }
+        }
+    }
+
+    private static bool IsAnothersTurn(IDatabase database, Exception exception) =>
+        exception is JournalMovedException || (exception is DbException db && database.Kind == DatabaseKind.Postgres && database.Classify(db) == DatabaseFault.Busy);
 }

@@ -1,11 +1,14 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using CleanHeating.Platform.Security;
 
 namespace CleanHeating.Platform.Accounts;
 
 /// <summary>
-/// Secrets that are handed out once and known afterwards by their hash alone.
+/// Secrets that are handed out once and known afterwards by their hash alone. The hash takes the database's own key, so that who
+/// can write rows but has no key can't make one that lets them in. It stays with the oldest key: what it was made of is known to
+/// nobody here, so it can't be made anew when keys turn, and the row's own seal turns with them.
 /// </summary>
 public static class Secret
 {
@@ -20,8 +23,11 @@ public static class Secret
     public static bool IsPageToken(string session, string? token) =>
         token is { Length: < 100 } && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(PageToken(session)), Encoding.UTF8.GetBytes(token));
 
-    /// <summary>Plain, since 256 random bits can't be tried; who has no key still can't make a row that lets them in, as each is sealed.</summary>
-    internal static byte[] Hash(string kind, string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(kind + ":" + secret));
+    internal static byte[] Hash(KeyRing keys, string kind, string secret)
+    {
+        using var seal = new RowSeal(keys, keys.FirstGeneration);
+        return seal.Begin("secret").Add(kind).Add(secret).End();
+    }
 
     /// <summary>Whether it can be one of ours at all; what is longer is not even hashed.</summary>
     internal static bool IsPlausible(string? secret) => secret is { Length: > 16 and <= 64 };

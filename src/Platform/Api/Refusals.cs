@@ -36,8 +36,8 @@ public static class Refusals
 
     private static int StatusOf(string code) => code switch
     {
-        "not-found" or "programme-missing" or "region-unknown" or "household-unknown" or "import-unknown" or "account-unknown" or "report-unknown" => StatusCodes.Status404NotFound,
-        "version-conflict" or "import-running" or "import-state" or "account-name-taken" or "report-state" or "report-exists" => StatusCodes.Status409Conflict,
+        "not-found" or "programme-missing" or "region-unknown" or "household-unknown" or "import-unknown" or "account-unknown" or "report-unknown" or "job-unknown" or "job-file-gone" or "schedule-unknown" or "notice-unknown" => StatusCodes.Status404NotFound,
+        "version-conflict" or "import-running" or "import-state" or "account-name-taken" or "report-state" or "report-exists" or "job-state" or "job-busy" => StatusCodes.Status409Conflict,
         "household-moved" => StatusCodes.Status410Gone,
         "upload-too-large" => StatusCodes.Status413PayloadTooLarge,
         "database-busy" or "database-unreachable" => StatusCodes.Status503ServiceUnavailable,

@@ -15,6 +15,29 @@ internal static class JournalHeads
     public static List<JournalHead> All(DbConnection connection, DbTransaction? transaction) =>
         [.. connection.Query(transaction, Select + " ORDER BY county_code").Select(Read)];
 
+    /// <summary>The head as a verification sees it: null, and told by the second value, where it holds what no head holds.</summary>
+    public static (JournalHead? Head, bool IsThere) Look(IDatabase database, DbConnection connection, int county)
+    {
+        using var scan = database.Scan(connection, JournalModel.Heads, 1, county);
+        if (!scan.Next())
+        {
+            return (null, false);
+        }
+
+        for (var i = 0; i < JournalModel.Heads.Columns.Count; i++)
+        {
+            if (scan.Kind(i) != (JournalModel.Heads.Columns[i].Type == ColumnType.Bytes ? StoredKind.Bytes : StoredKind.Integer))
+            {
+                return (null, true);
+            }
+        }
+
+        return (new JournalHead
+        {
+            CountyCode = county, Number = scan.Long(1), Hash = scan.Bytes(2).ToArray(), Keys = (int)Math.Clamp(scan.Long(3), 0, byte.MaxValue), Seals = scan.Bytes(4).ToArray(), Seal = scan.Bytes(5).ToArray(),
+        }, true);
+    }
+
     /// <summary>Puts a head where the one that was read stands; false where somebody else moved it since.</summary>
     public static bool Move(DbConnection connection, DbTransaction transaction, JournalHead? from, JournalHead to) => 1 == (from is null
         ? connection.Execute(

@@ -40,6 +40,9 @@ public sealed class JournalWriter : IDisposable
         Pending++;
     }
 
+    /// <summary>From here on nobody else may write in the county: <see cref="Flush"/> then throws. For rules over several rows, which no row's own seal can keep.</summary>
+    public void Watch(int county) => Of(county).Watched = JournalHeads.Read(_connection, _transaction, county)?.Number ?? 0;
+
     /// <summary>Seals rows of a county, with the keys that all its rows have.</summary>
     public RowSeal SealOf(int county)
     {
@@ -136,7 +139,7 @@ public sealed class JournalWriter : IDisposable
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             var head = JournalHeads.Read(_connection, _transaction, county);
-            if ((head is not null && part.IsNew && !part.IsMoved) || (head is not null && part.Keys != 0 && head.Keys != part.Keys))
+            if ((head is not null && part.IsNew && !part.IsMoved) || (head is not null && part.Keys != 0 && head.Keys != part.Keys) || (!part.IsMoved && part.Watched is { } watched && watched != (head?.Number ?? 0)))
             {
                 throw new JournalMovedException();
             }
@@ -242,6 +245,9 @@ public sealed class JournalWriter : IDisposable
         public int GivenKeys { get; set; }
 
         public long First { get; set; }
+
+        /// <summary>Number that the journal must still have; null where it may go on.</summary>
+        public long? Watched { get; set; }
 
         /// <summary>Whether this transaction moved the head already, so that nobody else can.</summary>
         public bool IsMoved { get; set; }

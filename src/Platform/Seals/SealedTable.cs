@@ -29,11 +29,11 @@ public sealed class SealedTable(TableShape shape, int keyColumns)
 
     internal string SelectByKey { get; } = $"SELECT {shape.ColumnList} FROM {shape.Name} WHERE {KeyIs(shape, keyColumns, 0)}";
 
-    internal string InsertNew { get; } =
-        $"INSERT INTO {shape.Name} ({shape.ColumnList}) VALUES ({string.Join(", ", shape.Columns.Select((_, i) => Mark(i)))}) "
-        + $"ON CONFLICT ({string.Join(", ", shape.Columns.Take(keyColumns).Select(c => c.Name))}) DO NOTHING";
+    internal string InsertNew { get; } = Inserting(shape, keyColumns, []);
 
     internal string DeleteByKey { get; } = $"DELETE FROM {shape.Name} WHERE {KeyIs(shape, keyColumns, 0)} AND seal = {Mark(keyColumns)}";
+
+    internal string InsertWith(IEnumerable<string> free) => Inserting(Shape, KeyColumns, free);
 
     /// <summary>Sets some columns and the seal of a row that still has the seal it was read with.</summary>
     internal string Update(IEnumerable<int> columns)
@@ -53,6 +53,13 @@ public sealed class SealedTable(TableShape shape, int keyColumns)
         }
 
         throw new ArgumentOutOfRangeException(nameof(name), name, "The seal covers no such column.");
+    }
+
+    private static string Inserting(TableShape shape, int keyColumns, IEnumerable<string> free)
+    {
+        string[] columns = [.. shape.Columns.Select(c => c.Name), .. free];
+        return $"INSERT INTO {shape.Name} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => Mark(i)))}) "
+            + $"ON CONFLICT ({string.Join(", ", columns.Take(keyColumns))}) DO NOTHING";
     }
 
     private static string KeyIs(TableShape shape, int keyColumns, int first) =>

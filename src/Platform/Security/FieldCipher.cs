@@ -13,6 +13,9 @@ public enum PersonalField : byte
 
     /// <summary>Shared secret of a person's second factor.</summary>
     AuthenticatorKey = 16,
+
+    /// <summary>What a job searches for: it may be a person's number.</summary>
+    JobSearch = 32,
 }
 
 /// <summary>

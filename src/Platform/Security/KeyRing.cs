@@ -33,6 +33,12 @@ public sealed class KeyRing
 
     public bool HasSealKey(int generation) => generation == Current;
 
+    /// <summary>Generations whose seal keys are held, newest first.</summary>
+    public IEnumerable<int> SealGenerations => [Current];
+
+    /// <summary>The oldest generation: what is only ever compared with its own hash stays with it.</summary>
+    public int FirstGeneration => Current;
+
     public IEnumerable<byte> CipherKeyNumbers => _cipherKeys.Keys;
 
     public byte[] CipherKey(byte number) =>

@@ -36,6 +36,9 @@ public interface IDatabase : IDisposable
 {
     DatabaseKind Kind { get; }
 
+    /// <summary>The server's connections, for a library that opens its own; null where the database is a file of ours.</summary>
+    DbDataSource? Source { get; }
+
     /// <summary>Where the database is, for people; never a password.</summary>
     string Place { get; }
 

@@ -25,6 +25,6 @@ public interface IRowScan : IDisposable
     /// <summary>Value of an integer.</summary>
     long Long(int column);
 
-    /// <summary>Value of a text, as UTF-8, or of bytes.</summary>
+    /// <summary>Value of a text, as UTF-8, or of bytes; something else as the engine writes it.</summary>
     ReadOnlySpan<byte> Bytes(int column);
 }

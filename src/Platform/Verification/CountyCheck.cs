@@ -28,14 +28,14 @@ public sealed class CountyCheck : IDisposable
     public CountyCheck(IDatabase database, Picture picture, KeyRing keys, int county)
     {
         (_database, _connection, _keys, County) = (database, picture.Connection, keys, county);
-        var head = JournalHeads.Read(picture.Connection, picture.Transaction, county);
+        var (head, isThere) = JournalHeads.Look(database, picture.Connection, county);
         _seal = SealOf(head?.Keys ?? keys.Current) ?? SealOf(keys.Current)!;
-        if (head is null)
+        if (!isThere)
         {
             JournalOk = picture.Connection.ScalarLong(picture.Transaction, "SELECT COUNT(*) FROM journal_entry WHERE county_code = @p0", county) == 0;
             _state = JournalOk ? new SealState() : null;
         }
-        else if (head.Seals.Length > 0 && JournalHeads.IsSound(head, _seal))
+        else if (head is { Seals.Length: > 0 } && JournalHeads.IsSound(head, _seal))
         {
             JournalOk = true;
             _head = head;
@@ -44,7 +44,7 @@ public sealed class CountyCheck : IDisposable
 
         if (!JournalOk)
         {
-            Add(JournalModel.Heads.Name, RowKey.Of(county), head is null ? "missing" : "changed");
+            Add(JournalModel.Heads.Name, RowKey.Of(county), isThere ? "changed" : "missing");
         }
     }
 

@@ -12,6 +12,7 @@ public static class RowKey
         StoredKind.Integer => Of(scan.Long(i)),
         StoredKind.Text => Encoding.UTF8.GetString(scan.Bytes(i)),
         StoredKind.Bytes => Convert.ToHexStringLower(scan.Bytes(i)),
+        StoredKind.Other => Encoding.UTF8.GetString(scan.Bytes(i)),
         _ => "?",
     }));
 

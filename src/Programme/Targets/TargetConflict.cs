@@ -41,7 +41,7 @@ internal sealed class TargetConflict(TargetStore store, TargetTree tree, TargetM
         return new Conflict(node.Version, last?.Actor, last?.At, fields);
     }
 
-    private string Shown(long amount) => TargetHandler.Shown(measure, amount);
+    private string Shown(long amount) => measure == TargetMeasure.Area ? TargetHandler.Shown(measure, amount) : amount.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Key(long code) => code.ToString("D12", CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,8 @@ using System.Reflection;
 using CleanHeating.Ledger.VerifyLedger;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
+using CleanHeating.Platform.Api;
+using CleanHeating.Platform.Jobs;
 using CleanHeating.Platform.Verification;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Programme.Data;
@@ -18,9 +20,6 @@ public sealed record SystemAnswer(string Product, string Version, string Databas
 
 /// <summary>The programme in force.</summary>
 public sealed record SystemProgramme(string Id, string Name, string NameEn, int Version, string EffectiveFrom);
-
-/// <summary>What a verification found.</summary>
-public sealed record VerifyAnswer(bool Ok, long Rows, bool CountersOk, bool JournalOk, IReadOnlyList<Broken> Broken);
 
 internal static class SystemEndpoints
 {
@@ -45,9 +44,6 @@ internal static class SystemEndpoints
                 programme.Plan.Id, programme.Plan.Name, programme.Plan.NameEn, programme.Version, programme.Plan.EffectiveFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))));
     }
 
-    private static Ok<VerifyAnswer> Verify(Workplace workplace, CancellationToken cancellation)
-    {
-        var answer = new LedgerVerifier(workplace.Database, workplace.Keys).Run(cancellation);
-        return TypedResults.Ok(new VerifyAnswer(answer.Ok, answer.Rows, answer.CountersOk, answer.JournalOk, answer.Broken));
-    }
+    private static Results<Accepted<JobAnswer>, ProblemHttpResult> Verify(HttpContext http, Workplace workplace, JobDesk desk) =>
+        http.Accepted(workplace, desk.Begin(VerifyKind.Kind, new { }, http.Culture()));
 }

@@ -2,9 +2,12 @@ using System.Net;
 using System.Security.Authentication;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using CleanHeating.Ledger;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
+using CleanHeating.Platform.Backup;
+using CleanHeating.Platform.Jobs;
 using CleanHeating.Programme;
 using CleanHeating.Server.Settings;
 using CleanHeating.Server.SignIn;
@@ -32,6 +35,9 @@ public sealed record HostOptions(string Urls, string? WebRoot, bool Demo, Server
 {
     /// <summary>Where log entries go besides the standard error.</summary>
     public ILoggerProvider? Log { get; init; }
+
+    /// <summary>How the server goes about its jobs.</summary>
+    public JobTiming Jobs { get; init; } = JobTiming.Usual;
 }
 
 /// <summary>Puts the HTTP host together: the rooms' endpoints, refusals, the web application.</summary>
@@ -71,7 +77,7 @@ public static class WebHost
         builder.Services.AddSingleton(hosted).AddSingleton(callers).AddSingleton(options);
         builder.Services.AddSingleton(settings).AddSingleton(settings.Limits).AddAccounts(settings.Accounts.Policy(options.Demo));
         builder.Services.AddSignIn(workplace.Folder, settings);
-        builder.Services.AddPlatform().AddProgramme().AddLedger().AddSupervision();
+        builder.Services.AddPlatform().AddJobs(hosted, options.Jobs).AddSingleton<IJobKind>(new BackupKind(SystemEndpoints.Version)).AddProgramme().AddLedger().AddSupervision();
         builder.Services.AddOpenApi("v1", ApiDocument.Configure);
         var app = builder.Build();
         if (settings.BehindProxy)
@@ -109,6 +115,17 @@ public static class WebHost
         json.DictionaryKeyPolicy = null;
         json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         json.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;
+
+        // What a request's shape says is never null may be neither missing nor null: a refusal of the whole body, before any handler sees it.
+        json.TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(RequireWhatIsNeverNull);
+    }
+
+    private static void RequireWhatIsNeverNull(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(p => p.Set is not null && p.AssociatedParameter is { HasDefaultValue: false, IsNullable: false } parameter && !parameter.ParameterType.IsValueType))
+        {
+            (property.IsRequired, property.IsSetNullable) = (true, false);
+        }
     }
 
     private static void ServeWeb(WebApplication app, string? root)

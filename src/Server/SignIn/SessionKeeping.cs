@@ -1,12 +1,12 @@
-using System.Data.Common;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace CleanHeating.Server.SignIn;
 
 /// <summary>Writes from time to time when sessions and tokens were last used, and removes what has run out.</summary>
-internal sealed class SessionKeeping(Workplace workplace, Sessions sessions, Tokens tokens) : BackgroundService
+internal sealed partial class SessionKeeping(Workplace workplace, Sessions sessions, Tokens tokens, ILogger<SessionKeeping> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
 
@@ -34,9 +34,13 @@ internal sealed class SessionKeeping(Workplace workplace, Sessions sessions, Tok
             sessions.Keep();
             tokens.Keep();
         }
-        catch (DbException exception) when (workplace.Database.Classify(exception) is not Platform.Storage.DatabaseFault.Other)
+        catch (Exception exception)
         {
-            // Busy, full or gone: requests say so themselves.
+            // Neither a database that is gone nor a row that somebody meddled with is a reason to stop the server: requests say so themselves.
+            LogNotKept(log, exception);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Last uses of sessions and tokens could not be written; they will be tried again")]
+    private static partial void LogNotKept(ILogger log, Exception exception);
 }

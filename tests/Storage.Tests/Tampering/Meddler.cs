@@ -7,7 +7,7 @@ namespace CleanHeating.Storage.Tests.Tampering;
 internal sealed record Meddling(string What, StoredTable Table, IReadOnlyList<IReadOnlyList<string>> Names);
 
 /// <summary>Changes rows at random as somebody with a database tool could.</summary>
-internal sealed class Meddler(TamperedCity city, int seed)
+internal sealed class Meddler(TamperedCity city, int seed, ICollection<string> free)
 {
     private readonly Random _random = new(seed);
 
@@ -34,7 +34,7 @@ internal sealed class Meddler(TamperedCity city, int seed)
 
     private Meddling Edit(StoredTable table, List<object?[]> rows)
     {
-        var (row, column) = (Any(rows), _random.Next(table.Columns.Count));
+        var (row, column) = (Any(rows), Sealed(table));
         var changed = (object?[])row.Clone();
         if (city.IsSqlite && row[column] is not null && _random.Next(4) == 0)
         {
@@ -71,7 +71,7 @@ internal sealed class Meddler(TamperedCity city, int seed)
         row[key] = Other(row[key], table.Columns[key]);
         if (_random.Next(2) == 0)
         {
-            var column = _random.Next(table.Columns.Count);
+            var column = Sealed(table);
             row[column] = Other(row[column], table.Columns[column]);
         }
 
@@ -90,7 +90,7 @@ internal sealed class Meddler(TamperedCity city, int seed)
     private Meddling? Swap(StoredTable table, List<object?[]> rows)
     {
         var (one, other) = (Any(rows), Any(rows));
-        var columns = Enumerable.Range(0, table.Columns.Count).Where(i => !table.Columns[i].IsKey).ToList();
+        var columns = Enumerable.Range(0, table.Columns.Count).Where(i => !table.Columns[i].IsKey && !free.Contains($"{table.Name}.{table.Columns[i].Name}")).ToList();
         if (columns.Count > 0 && _random.Next(2) == 0)
         {
             columns = [columns[_random.Next(columns.Count)]];
@@ -104,6 +104,18 @@ internal sealed class Meddler(TamperedCity city, int seed)
         table.Update(city.Tool, one, [.. columns.Select(c => (c, other[c]))]);
         table.Update(city.Tool, other, [.. columns.Select(c => (c, one[c]))]);
         return new Meddling($"swap {string.Join(',', columns.Select(c => table.Columns[c].Name))} of {table.KeyOf(one)} and {table.KeyOf(other)}", table, [[table.KeyOf(one)], [table.KeyOf(other)]]);
+    }
+
+    private int Sealed(StoredTable table)
+    {
+        int column;
+        do
+        {
+            column = _random.Next(table.Columns.Count);
+        }
+        while (free.Contains($"{table.Name}.{table.Columns[column].Name}"));
+
+        return column;
     }
 
     private object?[] Any(List<object?[]> rows) => rows[_random.Next(rows.Count)];

@@ -3,6 +3,9 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using CleanHeating.Ledger.SweepLeads;
 using CleanHeating.Ledger.VerifyLedger;
+using CleanHeating.Platform.Journal;
+using CleanHeating.Platform.Accounts;
+using CleanHeating.Platform.Jobs.Schedules;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Platform.Verification;
 using CleanHeating.Programme.MapCounties;
@@ -28,6 +31,7 @@ internal sealed class TamperedCity : IDisposable
         // A database tool need not mind what refers to what.
         _tool = city.Workplace.Database.Open();
         _tool.Execute(null, IsSqlite ? "PRAGMA foreign_keys = OFF" : "SET session_replication_role = replica");
+        FillEmpty();
         foreach (var table in Tables)
         {
             _tool.Execute(null, $"CREATE TABLE before_{table.Name} AS SELECT * FROM {table.Name}");
@@ -84,7 +88,48 @@ internal sealed class TamperedCity : IDisposable
         new OutlineHandler(city.Workplace, city.Programmes).Import(Outlines(city), "test");
         new LeadSweep(city.Workplace).Run(city.Programme.Number, save: true);
         HandDown(city);
+        Schedule(city);
     }
+
+    // Rooms that come later get made-up rows in their sealed tables, so that no table waits for somebody to think of it here.
+    private void FillEmpty()
+    {
+        var workplace = City.Workplace;
+        var county = City.Programme.Plan.Divisions.Counties[0].CountyCode;
+        using var transaction = workplace.Database.BeginWrite(_tool);
+        using var journal = new JournalWriter(workplace.Database, _tool, transaction, workplace.Keys, workplace.Begin("test", "test"));
+        foreach (var table in workplace.Database.SealedTables.Where(t => _tool.ScalarLong(transaction, $"SELECT COUNT(*) FROM {t.Name}") == 0))
+        {
+            var free = Tables.Single(t => t.Name == table.Name).Columns.Where(c => table.Shape.Columns.All(s => s.Name != c.Name)).ToList();
+            for (var i = 1; i <= 3; i++)
+            {
+                var values = table.Shape.Columns.Take(table.SealColumn).Select((c, n) => n == 0 && table.IsOfCounty ? county : MadeUp(c.Type, i * 100 + n)).ToArray();
+                journal.Rows.Insert(table, [.. free.Select(f => (f.Name, (object?)MadeUp(f.Type == typeof(string) ? ColumnType.Text : f.Type == typeof(byte[]) ? ColumnType.Bytes : ColumnType.Int, i)))], values);
+            }
+
+            journal.Append(table.IsOfCounty ? county : 0, "test", table.Name, 0, 0, 0);
+        }
+
+        journal.Flush();
+        transaction.Commit();
+    }
+
+    private static object MadeUp(ColumnType type, int number) => type switch
+    {
+        ColumnType.Int or ColumnType.Long => number,
+        ColumnType.Text => string.Create(CultureInfo.InvariantCulture, $"t{number}"),
+        _ => BitConverter.GetBytes(number),
+    };
+    private static void Schedule(InventedCity city) => JournaledWrite.Run<bool>(city.Workplace, city.Workplace.Begin("schedule-set-up", "test"), writing =>
+    {
+        foreach (var kind in (string[])["verify", "weekly-report"])
+        {
+            ScheduleStore.Add(writing.Journal.Rows, new ScheduleRecord(kind, new Cron("0 0 1 * * ?", "Asia/Shanghai"), true, 7, null, null, 1));
+        }
+
+        writing.Journal.Append(0, "created", "schedule", 0, 0, 1);
+        return true;
+    });
 
     private static void HandDown(InventedCity city)
     {

@@ -74,5 +74,8 @@ export const seenBy = (may: May): Group[] =>
     .map((group) => ({ ...group, entries: group.entries.filter((entry) => !entry.need || may(entry.need)) }))
     .filter((group) => group.entries.length)
 
-/** Where somebody's work begins. */
-export const firstPage = (may: May) => seenBy(may)[0]?.entries[0]?.path ?? '/account'
+/** Where somebody's work begins: at the overview, else at their households, else at the first page that is theirs. */
+export function firstPage(may: May): string {
+  const paths = seenBy(may).flatMap((group) => group.entries.map((entry) => entry.path))
+  return ['/', '/ledger'].find((path) => paths.includes(path)) ?? paths[0] ?? '/account'
+}

@@ -1,6 +1,6 @@
 using System.Globalization;
 using CleanHeating.Kernel;
-using CleanHeating.Platform.Security;
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 
 namespace CleanHeating.Platform.Accounts;
@@ -33,12 +33,12 @@ public sealed class Links(Workplace workplace, AccountBook book)
             return null;
         }
 
-        var hash = Secret.Hash(CodeOf(kind), secret!);
+        var hash = Secret.Hash(workplace.Keys, CodeOf(kind), secret!);
         using var connection = workplace.Database.Open();
-        foreach (var row in connection.Query(null, "SELECT id, account_id, expires_at, seal FROM account_link WHERE token_hash = @p0 AND kind = @p1", hash, CodeOf(kind)))
+        foreach (var row in connection.Query(null, $"SELECT {AccountSeals.Link.Columns("l")} FROM account_link l WHERE l.token_hash = @p0 AND l.kind = @p1", hash, CodeOf(kind)))
         {
-            var link = new FoundLink(row.GetInt64(0), kind, row.GetInt64(1), row.GetInt64(2));
-            return link.ExpiresAt > Now && AccountSeals.Is(workplace.Keys, row.GetFieldValue<byte[]>(3), seal => Feed(seal, link, hash)) ? link : null;
+            var link = new FoundLink(row.GetInt64(0), kind, row.GetInt64(1), row.GetInt64(5));
+            return link.ExpiresAt > Now && AccountSeals.Link.IsSound(row, 0, workplace.Keys) ? link : null;
         }
 
         return null;
@@ -51,42 +51,41 @@ public sealed class Links(Workplace workplace, AccountBook book)
         return Add(writing, LinkKind.SetUp, 0, book.Policy.Link);
     }).Value;
 
-    internal string SecondStep(Account account)
+    internal string SecondStep(Account account) => book.Write<string>("second-step", account.Name, null, writing =>
     {
-        using var connection = workplace.Database.Open();
-        using var transaction = workplace.Database.BeginWrite(connection);
-        var secret = Insert(connection, transaction, LinkKind.SecondStep, account.Id, book.Policy.SecondStep);
-        transaction.Commit();
-        return secret;
-    }
+        writing.Journal.Append(0, "second-step", AccountRows.Table, account.Id, account.Id, account.Version);
+        return Insert(writing, LinkKind.SecondStep, account.Id, book.Policy.SecondStep);
+    }).Value;
 
     /// <summary>A new secret of a kind for an account, in the place of earlier ones.</summary>
     internal string Add(Writing writing, LinkKind kind, long account, TimeSpan holds)
     {
         Remove(writing, kind, account);
-        return Insert(writing.Connection, writing.Transaction, kind, account, holds);
+        return Insert(writing, kind, account, holds);
     }
 
     internal static void Remove(Writing writing, LinkKind kind, long account) =>
-        writing.Connection.Execute(writing.Transaction, "DELETE FROM account_link WHERE account_id = @p0 AND kind = @p1", account, CodeOf(kind));
+        writing.Journal.Rows.Where(AccountSeals.Link, "account_id = @p0 AND kind = @p1", account, CodeOf(kind)).ForEach(link => writing.Journal.Rows.Delete(link));
 
     /// <summary>Uses a secret up; false when somebody else did first.</summary>
-    internal static bool Use(Writing writing, FoundLink link) =>
-        writing.Connection.Execute(writing.Transaction, "DELETE FROM account_link WHERE id = @p0", link.Id) == 1;
-
-    private string Insert(System.Data.Common.DbConnection connection, System.Data.Common.DbTransaction transaction, LinkKind kind, long account, TimeSpan holds)
+    internal static bool Use(Writing writing, FoundLink link)
     {
-        var secret = Secret.New();
-        var hash = Secret.Hash(CodeOf(kind), secret);
-        var link = new FoundLink(workplace.Ids.Next(), kind, account, Now + holds.Ticks);
-        connection.Execute(
-            transaction, "INSERT INTO account_link (id, account_id, kind, token_hash, created_at, expires_at, seal) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)",
-            link.Id, account, CodeOf(kind), hash, Now, link.ExpiresAt, AccountSeals.Of(workplace.Keys, seal => Feed(seal, link, hash)));
-        return secret;
+        if (writing.Journal.Rows.Find(AccountSeals.Link, link.Id) is not { } row || !writing.Journal.Rows.Delete(row))
+        {
+            return false;
+        }
+
+        writing.Journal.Append(0, "used", AccountSeals.Link.Name, link.Id, link.Id, 0);
+        return true;
     }
 
-    private static RowSeal Feed(RowSeal seal, FoundLink link, byte[] hash) =>
-        seal.Begin("account_link").Add(link.Id).Add(link.Account).Add(CodeOf(link.Kind)).Add(hash.AsSpan()).Add(link.ExpiresAt);
+    private string Insert(Writing writing, LinkKind kind, long account, TimeSpan holds)
+    {
+        var secret = Secret.New();
+        var hash = Secret.Hash(workplace.Keys, CodeOf(kind), secret);
+        writing.Journal.Rows.Insert(AccountSeals.Link, workplace.Ids.Next(), account, CodeOf(kind), hash, Now, Now + holds.Ticks);
+        return secret;
+    }
 
     private static string CodeOf(LinkKind kind) => kind switch
     {

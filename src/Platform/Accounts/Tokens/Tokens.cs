@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using CleanHeating.Kernel;
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 
 namespace CleanHeating.Platform.Accounts;
@@ -17,8 +18,7 @@ public sealed class Tokens(Workplace workplace, AccountBook book)
     private const string Kind = "token";
     private const int MostOfAccount = 50, LongestName = 60, MostRemembered = 10_000;
     private static readonly TimeSpan Believed = TimeSpan.FromSeconds(2);
-    private static readonly string Columns = string.Join(", ", AccountSeals.Token.Shape.Columns.Select(c => "t." + c.Name));
-    private static readonly int ColumnCount = AccountSeals.Token.Shape.Columns.Count;
+    private static readonly TimeSpan UseNoted = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, Remembered> _found = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<long, long> _used = new();
 
@@ -42,7 +42,7 @@ public sealed class Tokens(Workplace workplace, AccountBook book)
                 return new Error("token-too-many", null, MostOfAccount.ToString(CultureInfo.InvariantCulture));
             }
 
-            var hash = Secret.Hash(Kind, secret);
+            var hash = Secret.Hash(workplace.Keys, Kind, secret);
             writing.Journal.Rows.Insert(AccountSeals.Token, token.Id, account.Id, token.Name, hash, Text(token.Permissions), AccountRows.Text(token.Regions), token.CreatedAt, token.ExpiresAt);
             writing.Journal.Append(0, "token-added", AccountRows.Table, account.Id, account.Id, account.Version, AccountChanges.Describe(
                 [new("token", null, token.Name), new("permissions", null, Text(token.Permissions)), new("regions", null, AccountRows.Text(token.Regions))]));
@@ -88,14 +88,13 @@ public sealed class Tokens(Workplace workplace, AccountBook book)
     public IReadOnlyList<TokenLine> List(long account)
     {
         using var connection = workplace.Database.Open();
-        return [.. connection.Query(null, $"SELECT {Columns}, u.used_at FROM account_token t LEFT JOIN account_token_use u ON u.id = t.id WHERE t.account_id = @p0 ORDER BY t.id DESC", account)
-            .Select(r => Line(AccountSeals.Read(r, AccountSeals.Token, workplace.Keys)) with { UsedAt = r.LongOrNull(ColumnCount) })
-            .Select(t => _used.TryGetValue(t.Id, out var used) ? t with { UsedAt = Math.Max(used, t.UsedAt ?? 0) } : t)];
+        return [.. connection.Query(null, "SELECT id, name, permissions, regions, created_at, expires_at, used_at FROM account_token WHERE account_id = @p0 ORDER BY id DESC", account)
+            .Select(Line).Select(t => _used.TryGetValue(t.Id, out var used) ? t with { UsedAt = Math.Max(used, t.UsedAt ?? 0) } : t)];
     }
 
     public Result<int> Revoke(Account account, long token, string actor, string? reason = null) => book.Write<int>("token", actor, reason, writing =>
     {
-        if (Remove(writing, "id = @p0 AND account_id = @p1", token, account.Id) != 1)
+        if (writing.Journal.Rows.Find(AccountSeals.Token, token) is not { } row || row.Long("account_id") != account.Id || !writing.Journal.Rows.Delete(row))
         {
             return new Error("not-found", null, token.ToString(CultureInfo.InvariantCulture));
         }
@@ -104,22 +103,7 @@ public sealed class Tokens(Workplace workplace, AccountBook book)
         return 1;
     });
 
-    internal static int RevokeAll(Writing writing, long account) => Remove(writing, "account_id = @p0", account);
-
-    private static int Remove(Writing writing, string condition, params object?[] values)
-    {
-        var rows = writing.Journal.Rows.Where(AccountSeals.Token, condition, values);
-        foreach (var row in rows)
-        {
-            writing.Connection.Execute(writing.Transaction, "DELETE FROM account_token_use WHERE id = @p0", row.Long("id"));
-            if (!writing.Journal.Rows.Delete(row))
-            {
-                throw new StaleRowException(AccountSeals.Token.Name, row.Long("id"));
-            }
-        }
-
-        return rows.Count;
-    }
+    internal static int RevokeAll(Writing writing, long account) => writing.Journal.Rows.Where(AccountSeals.Token, "account_id = @p0", account).Count(writing.Journal.Rows.Delete);
 
     /// <summary>Writes when tokens were last used.</summary>
     public void Keep()
@@ -134,7 +118,7 @@ public sealed class Tokens(Workplace workplace, AccountBook book)
         using var transaction = workplace.Database.BeginWrite(connection);
         foreach (var (id, at) in used)
         {
-            connection.Execute(transaction, "INSERT INTO account_token_use (id, used_at) VALUES (@p0, @p1) ON CONFLICT (id) DO UPDATE SET used_at = excluded.used_at", id, at);
+            connection.Execute(transaction, "UPDATE account_token SET used_at = @p0 WHERE id = @p1 AND (used_at IS NULL OR used_at < @p2)", at, id, at - UseNoted.Ticks);
         }
 
         transaction.Commit();
@@ -172,13 +156,13 @@ public sealed class Tokens(Workplace workplace, AccountBook book)
 
     private Remembered? Load(string secret, long generation)
     {
-        var hash = Secret.Hash(Kind, secret);
+        var hash = Secret.Hash(workplace.Keys, Kind, secret);
         using var connection = workplace.Database.Open();
-        foreach (var row in connection.Query(null, $"SELECT {Columns} FROM account_token t WHERE t.token_hash = @p0", hash))
+        foreach (var row in connection.Query(
+            null, $"SELECT t.id, t.name, t.permissions, t.regions, t.created_at, t.expires_at, t.used_at, {AccountSeals.Token.Columns("t")} FROM account_token t WHERE t.token_hash = @p0", hash))
         {
-            var values = AccountSeals.Read(row, AccountSeals.Token, workplace.Keys);
-            var token = Line(values);
-            if (book.Find((long)values[1]!) is not { IsDisabled: false } account || (account.IsDemo && !book.Policy.Demo))
+            var token = Line(row);
+            if (!AccountSeals.Token.IsSound(row, 7, workplace.Keys) || book.Find(row.GetInt64(8)) is not { IsDisabled: false } account || (account.IsDemo && !book.Policy.Demo))
             {
                 return null;
             }
@@ -191,9 +175,9 @@ public sealed class Tokens(Workplace workplace, AccountBook book)
         return null;
     }
 
-    private static TokenLine Line(object?[] v) => new(
-        (long)v[0]!, (string)v[2]!, [.. ((string)v[4]!).Split(',').Select(c => AccountCodes.TryParse(c, out Permission p) ? p : (Permission?)null).OfType<Permission>()],
-        AccountRows.Regions((string)v[5]!), (long)v[6]!, (long)v[7]!, null);
+    private static TokenLine Line(System.Data.Common.DbDataReader row) => new(
+        row.GetInt64(0), row.GetString(1), [.. row.GetString(2).Split(',').Select(c => AccountCodes.TryParse(c, out Permission p) ? p : (Permission?)null).OfType<Permission>()],
+        AccountRows.Regions(row.GetString(3)), row.GetInt64(4), row.GetInt64(5), row.LongOrNull(6));
 
     private static string Text(IEnumerable<Permission> permissions) => string.Join(',', permissions.Select(p => p.Code()));
 
