@@ -89,6 +89,7 @@ public sealed partial class EveryPageTests(Office office)
         var household = await visit.Rows.First.Locator("a").GetAttributeAsync("href");
         await visit.Open("/imports");
         var import = await visit.Rows.Last.Locator("a").GetAttributeAsync("href");
+        var report = await visit.Report("980101000000", "2026-01-31");
         await visit.BecomeAsync("system-administrator");
         await visit.Open("/accounts");
         var account = await visit.Rows.First.Locator("a").GetAttributeAsync("href");
@@ -96,6 +97,7 @@ public sealed partial class EveryPageTests(Office office)
         [
             "/", "/progress?region=980101000000", "/targets", "/targets?measure=area", "/targets?region=980101000000", "/responsibility", "/ledger", "/ledger?search=nobody",
             household!, "/imports", import!, "/leads", "/programme", "/map", "/system", "/nowhere", "/journal", "/journal?view=week&county=980101&from=2030-01-07&to=2030-01-13", "/exports", "/account", "/accounts",
+            "/reports", "/reports?state=locked", $"/reports/{report}", $"/reports/{report}/print", "/reports/corrections",
         ];
         return
         [
