@@ -1,3 +1,4 @@
+using CleanHeating.TestKit;
 using System.Text.RegularExpressions;
 
 namespace CleanHeating.Architecture.Tests;
@@ -8,7 +9,7 @@ public sealed partial class SecurityDocumentTests
     [Fact]
     public void Tests_NamedInTheSecurityDocument_Exist()
     {
-        var named = Name().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs/security.md"))).Select(m => m.Groups[1].Value).Distinct().ToList();
+        var named = Name().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs/security.md"))).Select(m => m.Groups["name"].Value).Distinct().ToList();
         var code = string.Join('\n', Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
 
         var missing = named.Where(n => !code.Contains($" {n}(", StringComparison.Ordinal)).ToList();
@@ -17,6 +18,6 @@ public sealed partial class SecurityDocumentTests
         Assert.Empty(missing);
     }
 
-    [GeneratedRegex("`([A-Z][A-Za-z0-9]+_[A-Za-z0-9]+_[A-Za-z0-9]+)`", RegexOptions.None, 1000)]
+    [GeneratedRegex("`(?<name>[A-Z][A-Za-z0-9]+_[A-Za-z0-9]+_[A-Za-z0-9]+)`", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Name();
 }
