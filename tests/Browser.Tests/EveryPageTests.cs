@@ -93,6 +93,7 @@ public sealed partial class EveryPageTests(Office office)
         await visit.Button("leads.sweep").ClickAsync();
         await visit.Open("/jobs");
         var job = await visit.Rows.First.Locator("th a").GetAttributeAsync("href");
+        var report = await visit.Report("980101000000", "2026-01-31");
         await visit.BecomeAsync("system-administrator");
         await visit.Open("/accounts");
         var account = await visit.Rows.First.Locator("a").GetAttributeAsync("href");
@@ -100,6 +101,7 @@ public sealed partial class EveryPageTests(Office office)
         [
             "/", "/progress?region=980101000000", "/targets", "/targets?measure=area", "/targets?region=980101000000", "/responsibility", "/ledger", "/ledger?search=nobody",
             household!, "/imports", import!, "/leads", "/programme", "/map", "/system", "/nowhere", "/journal", "/journal?view=week&county=980101&from=2030-01-07&to=2030-01-13", "/exports", "/account", "/accounts", "/jobs", job!, "/schedules",
+            "/reports", "/reports?state=locked", $"/reports/{report}", $"/reports/{report}/print", "/reports/corrections",
         ];
         return
         [

@@ -31,6 +31,9 @@ public sealed class SqlLintTests
         }
 
         var statements = (connectionString is null ? traced.Keys.ToList() : PostgresServer.Instance.LoggedStatements(connectionString)).Select(SqlStatement.Of).DistinctBy(s => s.Text).ToList();
+
+        // The clock's own tables are the scheduling library's and stay on one machine, where its lock by rows is right.
+        statements = [.. statements.Where(s => !s.Text.Contains("qrtz_", StringComparison.OrdinalIgnoreCase))];
         var rules = new SqlRules(countyTables, DeclaredQueries.All);
         var objections = statements.SelectMany(s => rules.Objections(s).Select(o => $"{o}\n    {s.Text}")).Order(StringComparer.Ordinal).ToList();
 
