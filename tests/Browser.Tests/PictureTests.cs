@@ -73,7 +73,7 @@ public sealed class PictureTests(Office office)
         await visit.BecomeAsync("system-administrator");
         await visit.Open("/accounts");
         await take("accounts");
-        await AccountsJourney.Make(visit, language == "zh" ? "wang.min" : "li.na", language == "zh" ? "王敏" : "李娜", county: null);
+        await AccountsJourney.Make(visit, language == "zh" ? "zhang.wei" : "li.na", language == "zh" ? "张伟" : "李娜", county: null);
         await take("account-link");
 
         await visit.BecomeAsync("county-office");

@@ -10,7 +10,7 @@ internal sealed class HeadersMiddleware(RequestDelegate next, ServerSettings set
     private const string Policy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'";
 
     // Camera and position are the field application's; nothing else is asked of a device.
-    private const string Permissions = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=(), browsing-topics=()";
+    private const string Permissions = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=(), serial=(), display-capture=()";
     private readonly HashSet<string> _hosts = Listening.Hosts(options.Urls, settings);
     private readonly string _transport = FormattableString.Invariant($"max-age={settings.HstsDays * 86_400L}; includeSubDomains");
 
