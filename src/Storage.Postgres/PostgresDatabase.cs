@@ -152,6 +152,8 @@ public sealed class PostgresDatabase : IDatabase
         try
         {
             context.Database.Migrate(target);
+            using var connection = Open();
+            DistributeTables.Run(context, OwnTables(connection).ToList());
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {

@@ -13,6 +13,7 @@ public sealed class PictureTests(Office office)
 {
     private const string Variable = "CLEANHEATING_WRITE_PICTURES";
     private const int FullSize = 105_000;
+    private const float PatienceForVerify = 60_000;
     private static readonly bool Writing = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
 
     [Fact]
@@ -62,6 +63,45 @@ public sealed class PictureTests(Office office)
         await Expect(dialog.Locator(".live")).ToContainTextAsync($"{visit.Text("targets.restReserve")} 0");
         await Take("hand-down");
         await Import(visit, Take);
+        await Trust(visit, language, Take);
+    }
+
+    /// <summary>Sign-in, accounts, a look at full numbers, and what is written down of it all.</summary>
+    private static async Task Trust(Visit visit, string language, Func<string, Task> take)
+    {
+        var page = visit.Page;
+        await visit.BecomeAsync("system-administrator");
+        await visit.Open("/accounts");
+        await take("accounts");
+        await AccountsJourney.Make(visit, language == "zh" ? "wang.min" : "li.na", language == "zh" ? "王敏" : "李娜", county: null);
+        await take("account-link");
+
+        await visit.BecomeAsync("county-office");
+        await visit.Open("/ledger?stage=passed");
+        await visit.Follow(visit.Rows.First.Locator("a"));
+        await visit.Button("reveal.ask").ClickAsync();
+        await page.Locator(".usual button").First.ClickAsync();
+        await visit.Button("reveal.show").ClickAsync();
+        await Expect(page.Locator(".numbers")).ToBeVisibleAsync();
+        await take("reveal");
+
+        await visit.BecomeAsync(Visit.CityOffice);
+        await visit.Open("/ledger?stage=failed");
+        await visit.Button("ledger.export").ClickAsync();
+        await page.RunAndWaitForDownloadAsync(() => visit.Button("exporting.take").ClickAsync());
+        await visit.Open("/exports");
+        await page.Locator("main .opener").First.ClickAsync();
+        await take("exports");
+        await visit.Open("/journal");
+        await page.Locator("tr", new() { HasText = visit.Text("journal.actions.looked-at") }).First.Locator(".opener").ClickAsync();
+        await take("journal");
+        await visit.BecomeAsync("audit");
+        await visit.Open("/verify");
+        await visit.Button("system.verifyAct").ClickAsync();
+        await Expect(page.GetByText(visit.Text("system.sound"))).ToBeVisibleAsync(new() { Timeout = PatienceForVerify });
+        await take("verify");
+        await visit.Open("/sign-in");
+        await take("sign-in");
     }
 
     /// <summary>A ledger that came before: its good rows change nothing, its bad ones are refused again.</summary>

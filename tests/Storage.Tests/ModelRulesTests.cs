@@ -1,4 +1,5 @@
 using CleanHeating.Platform.Storage;
+using CleanHeating.Storage.Postgres;
 using CleanHeating.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -27,6 +28,60 @@ public sealed class ModelRulesTests
             Assert.All(table.GetIndexes().Where(i => i.IsUnique), i => Assert.Equal("county_code", i.Properties[0].GetColumnName()));
             Assert.All(table.GetForeignKeys(), k => Assert.Equal("county_code", k.Properties[0].GetColumnName()));
         }
+    }
+
+    [Theory, EveryDatabase]
+    public void Tables_All_AreOfACountyOrDeclaredOtherwise(string kind)
+    {
+        using var database = TestDatabases.Open(kind);
+        using var context = database.CreateContext();
+
+        var tables = context.Model.GetEntityTypes().ToLookup(e => e.FindProperty("CountyCode") is not null, e => e.GetTableName());
+
+        Assert.Equal(CountyTables(context).Select(e => e.GetTableName()).Concat(RegistryTables).Order(StringComparer.Ordinal), tables[true].Order(StringComparer.Ordinal));
+        Assert.Equal(ReferenceTables.Order(StringComparer.Ordinal), tables[false].Order(StringComparer.Ordinal));
+    }
+
+    [Theory, EveryDatabase]
+    public void ForeignKeys_All_StayOnOneMachine(string kind)
+    {
+        using var database = TestDatabases.Open(kind);
+        using var context = database.CreateContext();
+
+        foreach (var key in context.Model.GetEntityTypes().SelectMany(e => e.GetForeignKeys()))
+        {
+            var (from, to) = (key.DeclaringEntityType.GetTableName()!, key.PrincipalEntityType.GetTableName()!);
+            var toReference = ReferenceTables.Contains(to);
+            var withinCounty = key.Properties[0].GetColumnName() == "county_code" && key.PrincipalKey.Properties[0].GetColumnName() == "county_code";
+            Assert.True(toReference || withinCounty, $"{from} refers to {to} on another machine");
+            Assert.Contains(key.DeleteBehavior, (DeleteBehavior[])[DeleteBehavior.Restrict, DeleteBehavior.Cascade]);
+        }
+    }
+
+    [Fact]
+    public void DistributeTables_EveryTable_GoesWhereItsKeySays()
+    {
+        using var database = TestDatabases.Open(TestDatabases.Postgres);
+        using var context = database.CreateContext();
+        var model = context.Model.GetRelationalModel();
+        var names = model.Tables.Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
+
+        var statements = DistributeTables.Statements(model, names);
+
+        Assert.Equal(names.Count, statements.Count);
+        Assert.All(ReferenceTables, t => Assert.Contains($"SELECT create_reference_table('{t}')", statements));
+        Assert.Contains("SELECT create_distributed_table('person_claim', 'identity_index', colocate_with => 'none')", statements);
+        var county = statements.Where(s => s.Contains("'county_code'", StringComparison.Ordinal)).ToList();
+        var first = county[0].Split('\'')[1];
+        Assert.EndsWith("colocate_with => 'none')", county[0], StringComparison.Ordinal);
+        Assert.All(county.Skip(1), s => Assert.EndsWith($"colocate_with => '{first}')", s, StringComparison.Ordinal));
+        Assert.Empty(DistributeTables.Statements(model, new HashSet<string>()));
+        foreach (var key in model.Tables.SelectMany(t => t.ForeignKeyConstraints))
+        {
+            Assert.True(At(key.PrincipalTable.Name) <= At(key.Table.Name));
+        }
+
+        int At(string table) => statements.ToList().FindIndex(s => s.Contains($"('{table}'", StringComparison.Ordinal));
     }
 
     [Theory, EveryDatabase]

@@ -14,9 +14,9 @@ public sealed class WatchedDatabase(IDatabase real, Action<DbConnection> prepare
 {
     public DatabaseKind Kind => real.Kind;
 
-    public string Place => real.Place;
-
     public DbDataSource? Source => real.Source;
+
+    public string Place => real.Place;
 
     public IReadOnlyList<string> Migrations => real.Migrations;
 

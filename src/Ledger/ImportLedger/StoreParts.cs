@@ -68,7 +68,7 @@ internal sealed class KnownHouseholds
     public KnownHouseholds(DbConnection connection, int programme)
     {
         (_connection, _programme) = (connection, programme);
-        _anyone = connection.Query(null, "SELECT 1 FROM person_claim WHERE programme = @p0 LIMIT 1", programme).Any();
+        _anyone = connection.ScalarLong(null, "SELECT CASE WHEN EXISTS (SELECT 1 FROM person_claim WHERE programme = @p0) THEN 1 ELSE 0 END", programme) == 1;
     }
 
     public HouseholdRecord? Find(IndexValue person) => _found.GetValueOrDefault(person);

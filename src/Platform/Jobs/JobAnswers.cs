@@ -80,10 +80,10 @@ internal sealed class JobNames(Workplace workplace, JobKinds kinds, JobsHere her
     private static DateTimeOffset? At(long? ticks) => ticks is { } some ? new DateTimeOffset(some, TimeSpan.Zero) : null;
 }
 
-/// <summary>Who acts when the clock begins something: nobody's account, the whole city.</summary>
+/// <summary>Who acts when the clock begins something: the whole city, and a name that no account can have.</summary>
 internal static class RegularCaller
 {
-    public const string Actor = "schedule";
+    public const string Actor = "system:schedule";
 
     public static Caller For(string? asked) => new(Actor, null, Scope.All, asked);
 }

@@ -101,6 +101,24 @@ public sealed class SealedRows
         return true;
     }
 
+    /// <summary>
+    /// Removes rows, also such as were tampered with, where removing must never be hindered. What a tampered row had added to the county's sum
+    /// is not known, so a verification names the table from then on.
+    /// </summary>
+    public int Discard(SealedTable table, string condition, params object?[] values)
+    {
+        var rows = ReadUnchecked(table, $"SELECT {table.Shape.ColumnList} FROM {table.Name} WHERE {condition}", values);
+        foreach (var row in rows)
+        {
+            var seal = ValueOf(table, row.Values);
+            object?[] parameters = [.. row.Values.Take(table.KeyColumns), row.Seal];
+            _connection.Execute(_transaction, table.DeleteByKey, parameters);
+            _journal.Moved(CountyOf(table, row.Values[0]), table.Name, -1, seal.Is(row.Seal) ? unchecked(0 - seal.Hidden) : 0);
+        }
+
+        return rows.Count;
+    }
+
     /// <summary>Tells of a row that was written in bulk with this seal.</summary>
     public void Added(SealedTable table, int county, in SealValue seal) => _journal.Moved(county, table.Name, 1, seal.Hidden);
 
@@ -128,7 +146,9 @@ public sealed class SealedRows
         }
     }
 
-    private List<SealedRow> Read(SealedTable table, string statement, object?[] parameters)
+    private List<SealedRow> Read(SealedTable table, string statement, object?[] parameters) => [.. ReadUnchecked(table, statement, parameters).Select(Checked)];
+
+    private List<SealedRow> ReadUnchecked(SealedTable table, string statement, object?[] parameters)
     {
         var rows = new List<SealedRow>();
         foreach (var reader in _connection.Query(_transaction, statement, parameters))
@@ -136,20 +156,20 @@ public sealed class SealedRows
             rows.Add(new SealedRow(table, Values(reader, table), reader.GetFieldValue<byte[]>(table.SealColumn), 0));
         }
 
-        return [.. rows.Select(Checked)];
+        return rows;
     }
 
-    /// <summary>Values of the columns under the seal, of a row that begins with the table's columns.</summary>
-    internal static object?[] Values(DbDataReader reader, SealedTable table)
+    /// <summary>Values of the columns under the seal, of a row that holds all the table's columns from the first on.</summary>
+    internal static object?[] Values(DbDataReader reader, SealedTable table, int first = 0)
     {
         var values = new object?[table.SealColumn];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = reader.IsDBNull(i) ? null : table.Shape.Columns[i].Type switch
+            values[i] = reader.IsDBNull(first + i) ? null : table.Shape.Columns[i].Type switch
             {
-                ColumnType.Int or ColumnType.Long => reader.GetInt64(i),
-                ColumnType.Text => reader.GetString(i),
-                _ => reader.GetFieldValue<byte[]>(i),
+                ColumnType.Int or ColumnType.Long => reader.GetInt64(first + i),
+                ColumnType.Text => reader.GetString(first + i),
+                _ => reader.GetFieldValue<byte[]>(first + i),
             };
         }
 

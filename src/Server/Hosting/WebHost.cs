@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Authentication;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using CleanHeating.Ledger;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
@@ -114,6 +115,17 @@ public static class WebHost
         json.DictionaryKeyPolicy = null;
         json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         json.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;
+
+        // What a request's shape says is never null may be neither missing nor null: a refusal of the whole body, before any handler sees it.
+        json.TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(RequireWhatIsNeverNull);
+    }
+
+    private static void RequireWhatIsNeverNull(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(p => p.Set is not null && p.AssociatedParameter is { HasDefaultValue: false, IsNullable: false } parameter && !parameter.ParameterType.IsValueType))
+        {
+            (property.IsRequired, property.IsSetNullable) = (true, false);
+        }
     }
 
     private static void ServeWeb(WebApplication app, string? root)

@@ -941,6 +941,11 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("next_at");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasColumnType("text")

@@ -877,6 +877,11 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_at");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasColumnType("TEXT")

@@ -34,6 +34,9 @@ internal sealed class MatrixCity : IAsyncDisposable
 
     public string ForeignReport { get; private set; } = "";
 
+    /// <summary>A job of somebody else.</summary>
+    public string ForeignJob { get; private set; } = "";
+
     public static async Task<MatrixCity> Start(Func<string, Workplace>? open = null)
     {
         var server = await RunningServer.Start(InventedCity.ProgrammeFolder, new Running { Open = open });
@@ -53,6 +56,7 @@ internal sealed class MatrixCity : IAsyncDisposable
 
         city.OwnReport = await city.Draft(Willow);
         city.ForeignReport = await city.Draft(ForeignVillage);
+        city.ForeignJob = (await server.Post("/leads/sweep")).GetProperty("id").GetString()!;
         return city;
     }
 

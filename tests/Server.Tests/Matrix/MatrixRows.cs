@@ -43,7 +43,7 @@ internal static class MatrixRows
     private static readonly Role[] ExportReaders = [.. JournalReaders, Finance];
     private static readonly Role[] Administrators = [SystemAdministrator];
 
-    public static IReadOnlyList<MatrixRow> All { get; } = [.. System(), .. Accounts(), .. Programme(), .. Ledger(), .. Imports(), .. Journal(), .. Reports()];
+    public static IReadOnlyList<MatrixRow> All { get; } = [.. System(), .. Accounts(), .. Programme(), .. Ledger(), .. Imports(), .. Journal(), .. Reports(), .. Jobs()];
 
     private static IEnumerable<MatrixRow> System() =>
     [
@@ -127,6 +127,7 @@ internal static class MatrixRows
             Body = _ => new { version = 99, village = "980101001201", reason = "matrix test" }, ForeignPath = c => $"/ledger/households/{c.ForeignHousehold}/move",
         },
         new("ledger-export", Exporters, _ => "/ledger/export", 200) { ForeignPath = _ => "/ledger/export?region=" + MatrixCity.Foreign, Foreign = 200 },
+        new("ledger-export-job", Exporters, _ => "/ledger/export", 202) { ForeignPath = _ => "/ledger/export?region=" + MatrixCity.Foreign, Foreign = 202 },
         new("leads", Readers, _ => "/leads", 200),
         new("leads-sweep", [CityOffice, Department], _ => "/leads/sweep", 200, 202),
     ];
@@ -164,6 +165,22 @@ internal static class MatrixRows
         {
             Body = _ => new { version = 99, route = "x", figure = "passed", value = 1, reason = "matrix test" }, ForeignPath = c => $"/reports/{c.ForeignReport}/correct",
         },
+    ];
+
+    // Jobs are their owners' alone, in whichever region; the foreign one is the city office's.
+    private static IEnumerable<MatrixRow> Jobs() =>
+    [
+        new("jobs", Everyone, _ => "/jobs", 200),
+        new("job", Everyone, _ => "/jobs/1", 404) { ForeignPath = c => "/jobs/" + c.ForeignJob },
+        new("job-cancel", Everyone, _ => "/jobs/1/cancel", 404) { ForeignPath = c => $"/jobs/{c.ForeignJob}/cancel" },
+        new("job-events", Everyone, _ => "/jobs/1/events", 404) { ForeignPath = c => $"/jobs/{c.ForeignJob}/events" },
+        new("job-file", Everyone, _ => "/jobs/1/file", 404) { ForeignPath = c => $"/jobs/{c.ForeignJob}/file" },
+        new("schedules", [CityOffice, SystemAdministrator], _ => "/schedules", 200),
+        new("schedule-change", [CityOffice, SystemAdministrator], _ => "/schedules/nothing", 404, 422) { Body = _ => new { version = 1, cron = "0 0 2 * * ?", time_zone = "Asia/Shanghai", enabled = true } },
+        new("schedule-run", [CityOffice, SystemAdministrator], _ => "/schedules/nothing/run", 404),
+        new("notices", Everyone, _ => "/notices", 200),
+        new("notice-read", Everyone, _ => "/notices/1/read", 404),
+        new("notices-read", Everyone, _ => "/notices/read", 200, 204),
     ];
 
     // Stale on purpose, so that nothing changes: right is a conflict, or a refusal that comes before it.

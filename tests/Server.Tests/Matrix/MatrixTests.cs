@@ -78,6 +78,29 @@ public sealed class MatrixTests
         }
     }
 
+    [Fact]
+    public async Task Call_BodyOfNothing_IsRefusedAndNeverAFault()
+    {
+        await using var city = await MatrixCity.Start();
+        var endpoints = Endpoints(city);
+        var faults = new List<string>();
+        foreach (var row in MatrixRows.All.Where(r => r.Body is not null && r.Roles is not null))
+        {
+            var method = new HttpMethod(endpoints[row.Name].Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]);
+            foreach (var body in (string[])["{}", "null", "[]", "{\"", ""])
+            {
+                using var request = new HttpRequestMessage(method, "/api/v1" + row.Path(city)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+                using var response = await city.As(row.Roles![0], row.Fresh).SendAsync(request, TestContext.Current.CancellationToken);
+                if ((int)response.StatusCode >= 500)
+                {
+                    faults.Add($"{row.Name} with {body}: {(int)response.StatusCode}");
+                }
+            }
+        }
+
+        Assert.True(faults.Count == 0, string.Join("\n", faults));
+    }
+
     private static Dictionary<string, RouteEndpoint> Endpoints(MatrixCity city) => city.Server.Service<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         .Where(e => e.RoutePattern.RawText!.StartsWith("/api/v1", StringComparison.Ordinal))
         .ToDictionary(e => e.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? throw new InvalidOperationException($"{e.RoutePattern.RawText} has no name."), StringComparer.Ordinal);

@@ -31,11 +31,15 @@ public sealed class SqlLintTests
         }
 
         var statements = (connectionString is null ? traced.Keys.ToList() : PostgresServer.Instance.LoggedStatements(connectionString)).Select(SqlStatement.Of).DistinctBy(s => s.Text).ToList();
-        var rules = new SqlRules(countyTables, ManyCountiesList.All);
+
+        // The clock's own tables are the scheduling library's and stay on one machine, where its lock by rows is right.
+        statements = [.. statements.Where(s => !s.Text.Contains("qrtz_", StringComparison.OrdinalIgnoreCase))];
+        var rules = new SqlRules(countyTables, DeclaredQueries.All);
         var objections = statements.SelectMany(s => rules.Objections(s).Select(o => $"{o}\n    {s.Text}")).Order(StringComparer.Ordinal).ToList();
 
         Assert.True(statements.Count > 100, $"Only {statements.Count} statements were heard.");
         Assert.True(objections.Count == 0, string.Join("\n", objections));
+        Assert.Empty(rules.Idle());
 
         Workplace Open(string folder)
         {
@@ -51,6 +55,36 @@ public sealed class SqlLintTests
             return Product.Open(folder, connectionString, TimeProvider.System);
         }
     }
+
+    [Theory]
+    [InlineData("SELECT head FROM household WHERE household_id = @p0", "does not say which county")]
+    [InlineData("SELECT head FROM household WHERE county_code = @p0 AND household_id IN (SELECT household_id FROM report)", "does not say which county")]
+    [InlineData("UPDATE household SET paid = 1 WHERE household_id = 5", "changes a county table")]
+    [InlineData("DELETE FROM report", "changes a county table")]
+    [InlineData("INSERT INTO household (household_id, paid) VALUES (1, 2)", "inserts into a county table")]
+    [InlineData("COPY household (household_id, paid) FROM STDIN (FORMAT BINARY)", "inserts into a county table")]
+    [InlineData("SELECT h.head FROM household h JOIN report r ON r.id = h.household_id WHERE h.county_code = 1", "joins county tables")]
+    [InlineData("SELECT h.head FROM household h, report r WHERE r.id = h.household_id AND h.county_code = 1", "joins county tables")]
+    [InlineData("SELECT number FROM route LIMIT 1", "LIMIT without ORDER BY")]
+    [InlineData("SELECT number FROM route WHERE number IN (SELECT number FROM route LIMIT 1) ORDER BY number LIMIT 5", "LIMIT without ORDER BY")]
+    [InlineData("SELECT COUNT(DISTINCT code) FROM route", "counts distinct")]
+    [InlineData("INSERT INTO route (number, code) VALUES (1, random())", "a random value")]
+    [InlineData("INSERT INTO route (number, code) VALUES (nextval('x'), 'a')", "an id made by the database")]
+    [InlineData("UPDATE route SET code = now()", "the database's clock")]
+    [InlineData("SELECT number FROM route FOR UPDATE", "a row lock")]
+    [InlineData("SELECT code FROM route GROUP BY ROLLUP (code)", "ROLLUP")]
+    [InlineData("MERGE INTO route USING other ON 1 = 1", "MERGE")]
+    [InlineData("CREATE TRIGGER t AFTER INSERT ON route BEGIN SELECT 1; END", "a trigger")]
+    [InlineData("INSERT INTO route (number) VALUES (1) ON CONFLICT ON CONSTRAINT pk DO NOTHING", "a constraint's name")]
+    public void Objections_MadeUpStatement_IsFound(string statement, string objection) =>
+        Assert.Contains(new SqlRules(["household", "report"], []).Objections(SqlStatement.Of(statement)), o => o.Contains(objection, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("SELECT h.head FROM household h JOIN report r ON r.county_code = h.county_code AND r.id = h.household_id WHERE h.county_code = 1")]
+    [InlineData("SELECT code FROM route WHERE code = 'FOR UPDATE random() now()' ORDER BY number LIMIT 3")]
+    [InlineData("INSERT INTO household (county_code, household_id) VALUES (1, 2) ON CONFLICT (county_code, household_id) DO UPDATE SET paid = excluded.paid")]
+    [InlineData("SELECT head FROM household h WHERE h.county_code = 1 AND (paid > 5 OR EXISTS (SELECT 1 FROM report r WHERE r.county_code = h.county_code))")]
+    public void Objections_SoundStatement_None(string statement) => Assert.Empty(new SqlRules(["household", "report"], []).Objections(SqlStatement.Of(statement)));
 
     private static async Task Tour(MatrixCity city)
     {

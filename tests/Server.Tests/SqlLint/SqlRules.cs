@@ -6,8 +6,10 @@ namespace CleanHeating.Server.Tests.SqlLint;
 /// What a statement must be so that the same code runs on one machine and on many (docs/architecture.md): no joins between counties, no
 /// words that Citus refuses or that give each machine its own answer, and one county per statement, unless a reason was given.
 /// </summary>
-internal sealed partial class SqlRules(IReadOnlyCollection<string> countyTables, IReadOnlyCollection<ManyCounties> allowed)
+internal sealed partial class SqlRules(IReadOnlyCollection<string> countyTables, IReadOnlyCollection<Declared> declared)
 {
+    private readonly HashSet<Declared> _used = [];
+
     private static readonly (string Pattern, string Why)[] Banned =
     [
         (@"\bMERGE\b", "MERGE"), (@"\bTRIGGER\b", "a trigger"), (@"\bRANDOM\s*\(|\bGEN_RANDOM_UUID\s*\(|\bUUID_GENERATE", "a random value"),
@@ -34,7 +36,7 @@ internal sealed partial class SqlRules(IReadOnlyCollection<string> countyTables,
             yield return "counts distinct values";
         }
 
-        foreach (var level in statement.Levels.Where(l => Limit().IsMatch(l) && !Order().IsMatch(l)))
+        foreach (var level in statement.Levels.Where(l => Limit().IsMatch(l) && !Order().IsMatch(l) && !IsDeclared(l)))
         {
             yield return $"has LIMIT without ORDER BY: {level}";
         }
@@ -47,29 +49,54 @@ internal sealed partial class SqlRules(IReadOnlyCollection<string> countyTables,
             }
         }
 
-        if (CountyObjection(statement) is { } county && !allowed.Any(a => a.Covers(statement.Text)))
+        foreach (var county in CountyObjections(statement))
         {
             yield return county;
         }
     }
 
+    /// <summary>Declarations that no query needed.</summary>
+    public IEnumerable<Declared> Idle() => declared.Except(_used);
+
+    private bool IsDeclared(string level)
+    {
+        var covering = declared.FirstOrDefault(d => d.Covers(level.Trim()));
+        if (covering is not null)
+        {
+            _used.Add(covering);
+        }
+
+        return covering is not null;
+    }
+
     private string? JoinObjection(string level)
     {
-        var joined = Source().Matches(level).Select(m => m.Groups["table"].Value).Count(countyTables.Contains);
+        var joined = From().Matches(level).SelectMany(f => Source().Matches("," + f.Groups["tables"].Value)).Count(t => countyTables.Contains(t.Groups["table"].Value));
         return joined > 1 && CountyJoin().Count(level) < joined - 1 ? $"joins county tables without the county: {level}" : null;
     }
 
-    private string? CountyObjection(SqlStatement statement)
+    private IEnumerable<string> CountyObjections(SqlStatement statement)
     {
         var insert = Insert().Match(statement.Text);
         if (insert.Success && countyTables.Contains(insert.Groups["table"].Value) && !Regex.IsMatch(insert.Groups["columns"].Value, @"\bcounty_code\b"))
         {
-            return "inserts into a county table without the county";
+            yield return "inserts into a county table without the county";
         }
 
-        // Each level that reads or changes a county table says which county; a subquery may take it from outside.
-        var bare = statement.Levels.FirstOrDefault(l => Target().Matches(l).Any(m => countyTables.Contains(m.Groups["table"].Value)) && !County().IsMatch(l));
-        return bare is null ? null : $"does not say which county: {bare}";
+        var write = Write().Match(statement.Text);
+        if (write.Success && countyTables.Contains(write.Groups["table"].Value) && !County().IsMatch(statement.Levels[^1]))
+        {
+            yield return "changes a county table without the county";
+        }
+
+        // Each query that reads a county table says which county; one within another may take it from outside.
+        foreach (var level in statement.Levels.Where(l => From().Matches(l).SelectMany(f => Source().Matches("," + f.Groups["tables"].Value)).Any(t => countyTables.Contains(t.Groups["table"].Value))))
+        {
+            if (!County().IsMatch(level) && !IsDeclared(level))
+            {
+                yield return $"does not say which county: {level}";
+            }
+        }
     }
 
     [GeneratedRegex(@"^(?:PRAGMA|BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET|SHOW|DISCARD|ANALYZE|VACUUM|START TRANSACTION|CLOSE|UNLISTEN|RESET|DEALLOCATE)\b|\bpg_(?:catalog|type|advisory|try_advisory)|^SELECT CASE WHEN pg_|__EFMigrationsHistory|sqlite_master|information_schema", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
@@ -84,7 +111,10 @@ internal sealed partial class SqlRules(IReadOnlyCollection<string> countyTables,
     [GeneratedRegex(@"\bORDER BY\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Order();
 
-    [GeneratedRegex(@"(?:\bFROM|\bJOIN|,)\s+(main\.)?(?<table>[a-z_]+)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\bFROM\b(?<tables>.*?)(?=\b(WHERE|GROUP BY|ORDER BY|LIMIT|UNION|EXCEPT|INTERSECT|ON CONFLICT|RETURNING|HAVING|SET)\b|$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex From();
+
+    [GeneratedRegex(@"(,|\bJOIN)\s*(main\.)?(?<table>[a-z_]+)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Source();
 
     [GeneratedRegex(@"\b\w+\.county_code\s*=\s*\w+\.county_code\b|\bUSING\s*\(county_code", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
@@ -93,15 +123,15 @@ internal sealed partial class SqlRules(IReadOnlyCollection<string> countyTables,
     [GeneratedRegex(@"^(INSERT INTO|COPY)\s+(?<table>[a-z_]+)\s*\((?<columns>[^)]*)\)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Insert();
 
-    [GeneratedRegex(@"(?:\bFROM|\bJOIN|\bUPDATE(?! SET)|\bDELETE FROM)\s+(main\.)?(?<table>[a-z_]+)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex Target();
+    [GeneratedRegex(@"^(UPDATE|DELETE FROM)\s+(main\.)?(?<table>[a-z_]+)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Write();
 
     [GeneratedRegex(@"\bcounty_code\s*=|\bcounty_code IN\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex County();
 }
 
-/// <summary>Statements over several counties that are meant so, and why that is right on many machines.</summary>
-internal sealed record ManyCounties(string Pattern, string Why)
+/// <summary>A query that is meant to look at several counties, or to stop early in no order, and why that is right on many machines.</summary>
+internal sealed record Declared(string Pattern, string Why)
 {
-    public bool Covers(string statement) => Regex.IsMatch(statement, Pattern, RegexOptions.IgnoreCase);
+    public bool Covers(string query) => Regex.IsMatch(query, Pattern, RegexOptions.IgnoreCase);
 }

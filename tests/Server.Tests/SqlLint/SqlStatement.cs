@@ -14,7 +14,7 @@ internal sealed partial record SqlStatement(string Text, IReadOnlyList<string> L
         return new SqlStatement(text, [.. Split(text)]);
     }
 
-    // A level is the text between two parentheses, without what stands in further ones.
+    // A level is a query of its own: what stands in parentheses belongs to the query around it, unless it begins another.
     private static IEnumerable<string> Split(string text)
     {
         var open = new Stack<System.Text.StringBuilder>([new System.Text.StringBuilder()]);
@@ -22,12 +22,18 @@ internal sealed partial record SqlStatement(string Text, IReadOnlyList<string> L
         {
             if (c == '(')
             {
-                open.Peek().Append("()");
                 open.Push(new System.Text.StringBuilder());
             }
             else if (c == ')' && open.Count > 1)
             {
-                yield return open.Pop().ToString();
+                var inner = open.Pop().ToString();
+                if (Query().IsMatch(inner))
+                {
+                    yield return inner;
+                    inner = "";
+                }
+
+                open.Peek().Append('(').Append(inner).Append(')');
             }
             else
             {
@@ -37,6 +43,9 @@ internal sealed partial record SqlStatement(string Text, IReadOnlyList<string> L
 
         yield return open.Pop().ToString();
     }
+
+    [GeneratedRegex(@"^\s*(SELECT|WITH)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Query();
 
     [GeneratedRegex(@"[xX]?'(?:[^']|'')*'")]
     private static partial Regex Literal();

@@ -53,7 +53,7 @@ public sealed class ScheduleTests
 
         Assert.Equal(1, begun.Count(b => b));
         var job = Assert.Single(hall.Store.Waiting());
-        Assert.Equal(("schedule", true), (job.Caller.Actor, job.Caller.Scope.IsAll));
+        Assert.Equal(("system:schedule", true), (job.Caller.Actor, job.Caller.Scope.IsAll));
         Assert.Equal(Monday.AddHours(18.5 + 24), Assert.Single(servers[0].List(English).Schedules).NextAt);
     }
 
@@ -128,7 +128,7 @@ public sealed class ScheduleTests
         var begun = server.Schedules(new Caller("admin", Role.SystemAdministrator, Scope.Nothing)).RunNow("nightly", English);
         var job = await hall.Await(begun.Value.Id, JobState.Done);
 
-        Assert.Equal(("schedule", "admin", true), (job.Caller.Actor, job.Caller.OnBehalfOf, job.Caller.Scope.IsAll));
+        Assert.Equal(("system:schedule", "admin", true), (job.Caller.Actor, job.Caller.OnBehalfOf, job.Caller.Scope.IsAll));
         var schedule = Assert.Single(server.Schedules().List(English).Schedules);
         Assert.Equal(("done", begun.Value.Id), (schedule.Last!.State, schedule.Last.Id));
     }

@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using CleanHeating.Ledger.SweepLeads;
 using CleanHeating.Ledger.VerifyLedger;
 using CleanHeating.Platform.Journal;
+using CleanHeating.Platform.Accounts;
+using CleanHeating.Platform.Jobs.Schedules;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Platform.Verification;
 using CleanHeating.Programme.MapCounties;
@@ -86,6 +88,7 @@ internal sealed class TamperedCity : IDisposable
         new OutlineHandler(city.Workplace, city.Programmes).Import(Outlines(city), "test");
         new LeadSweep(city.Workplace).Run(city.Programme.Number, save: true);
         HandDown(city);
+        Schedule(city);
     }
 
     // Rooms that come later get made-up rows in their sealed tables, so that no table waits for somebody to think of it here.
@@ -117,6 +120,16 @@ internal sealed class TamperedCity : IDisposable
         ColumnType.Text => string.Create(CultureInfo.InvariantCulture, $"t{number}"),
         _ => BitConverter.GetBytes(number),
     };
+    private static void Schedule(InventedCity city) => JournaledWrite.Run<bool>(city.Workplace, city.Workplace.Begin("schedule-set-up", "test"), writing =>
+    {
+        foreach (var kind in (string[])["verify", "weekly-report"])
+        {
+            ScheduleStore.Add(writing.Journal.Rows, new ScheduleRecord(kind, new Cron("0 0 1 * * ?", "Asia/Shanghai"), true, 7, null, null, 1));
+        }
+
+        writing.Journal.Append(0, "created", "schedule", 0, 0, 1);
+        return true;
+    });
 
     private static void HandDown(InventedCity city)
     {

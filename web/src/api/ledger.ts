@@ -7,6 +7,7 @@ import type {
   HouseholdMove,
   ImportJob,
   ImportLine,
+  Job,
   Leads,
   LedgerColumn,
   LedgerPage,
@@ -24,9 +25,11 @@ export const ledgerApi = {
   move: (id: string, move: HouseholdMove) => http.post<Corrected>(`/ledger/households/${part(id)}/move`, move),
   reveal: (id: string, purpose: string) => http.post<RevealedHousehold>(`/ledger/households/${part(id)}/reveal`, { purpose }),
   codes: (signal?: AbortSignal) => http.get<{ codes: CodeText[] }>('/ledger/codes', {}, signal),
+  /** The same selection as a job, for large ones: its file is fetched later. */
+  exportAsJob: (query: Query) => http.post<Job>('/ledger/export', undefined, query),
   exportAddress: (query: Query) => address('/ledger/export', query),
   leads: (signal?: AbortSignal) => http.get<Leads>('/leads', {}, signal),
-  sweep: () => http.post<Leads>('/leads/sweep'),
+  sweep: () => http.post<Job>('/leads/sweep'),
 }
 
 export const importsApi = {

@@ -3,6 +3,7 @@ import type {
   Annex,
   Clause,
   HandDown,
+  Job,
   MapMatch,
   Measure,
   Overview,
@@ -14,7 +15,6 @@ import type {
   TargetProposal,
   Targets,
   Transfer,
-  Verification,
 } from './types'
 
 /** Outlines as a map file brings them; the drawing library reads the rest. */
@@ -41,5 +41,5 @@ export const programmeApi = {
   outlines: (signal?: AbortSignal) => http.get<Outlines | null>('/map/counties', {}, signal),
   importOutlines: (geojson: string) => http.put<MapMatch>('/map/counties', geojson),
   deleteOutlines: () => http.delete('/map/counties'),
-  verify: () => http.post<Verification>('/verify'),
+  verify: () => http.post<Job>('/verify'),
 }

@@ -247,6 +247,185 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One's own jobs, newest first; who decides about regular work sees that too. */
+        get: operations["jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["job-cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["job-events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["job-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["schedules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description cron is a Quartz expression, seconds first: 0 30 2 * * ? is half past two every day. */
+        put: operations["schedule-change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{kind}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["schedule-run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the caller's role is told, newest first. */
+        get: operations["notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["notice-read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["notices-read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/programme": {
         parameters: {
             query?: never;
@@ -560,7 +739,8 @@ export interface paths {
         };
         get: operations["ledger-export"];
         put?: never;
-        post?: never;
+        /** @description The same selection as a job, for large ones; its file is kept for seven days. */
+        post: operations["ledger-export-job"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1294,15 +1474,6 @@ export interface components {
             synonyms: string[];
             clause: string;
         };
-        /** @description A thing that does not agree with the journal or the seals. */
-        Broken: {
-            /** @description Table. */
-            table: string;
-            /** @description Key of the row, its columns divided by strokes; the county's code where only its part of the table is known to be wrong. */
-            key: string;
-            /** @description What is wrong, a stable word. */
-            what: string;
-        };
         /** @description The city. */
         CityAnswer: {
             code: string;
@@ -1627,6 +1798,8 @@ export interface components {
             at: string;
             files: components["schemas"]["UnderstoodFile"][];
             progress: null | components["schemas"]["JobProgress"];
+            /** @description Job that checks or imports it, or did last; it can be cancelled there. */
+            job_id: null | string;
             result: null | components["schemas"]["ImportAnswer"];
             error: null | components["schemas"]["ImportFault"];
         };
@@ -1653,6 +1826,57 @@ export interface components {
         /** @description Imports, newest first. */
         ImportList: {
             imports: components["schemas"]["ImportLine"][];
+        };
+        /** @description A job. Its id is its permanent address. */
+        JobAnswer: {
+            id: string;
+            kind: string;
+            /** @description The kind's name in the reader's language. */
+            name: string;
+            /** @description queued, running, cancelling, done, failed, cancelled or interrupted. */
+            state: string;
+            actor: string;
+            /** @description Whether the clock began it, not a person. */
+            regular: boolean;
+            /** @description What it is about, such as import/7. */
+            subject: null | string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            started_at: null | string;
+            /** Format: date-time */
+            finished_at: null | string;
+            /**
+             * Format: int32
+             * @description 1 at first; more when it was taken up again after its server was gone.
+             */
+            attempt: number;
+            progress: null | components["schemas"]["JobProgress"];
+            error: null | components["schemas"]["JobFault"];
+            result: null | components["schemas"]["JsonElement"];
+            file: null | components["schemas"]["JobFileAnswer"];
+            can_cancel: boolean;
+        };
+        /** @description Something about a job under way changed. */
+        JobEvent: {
+            state: string;
+            progress: null | components["schemas"]["JobProgress"];
+        };
+        /** @description Why a job failed, or was interrupted. */
+        JobFault: {
+            code: string;
+            message: string;
+        };
+        /** @description A job's file; until when it is kept, or null: with the job. */
+        JobFileAnswer: {
+            name: string;
+            /** Format: date-time */
+            until: null | string;
+        };
+        /** @description Jobs, newest first; string? JobPage.Next is the cursor of those before, null at the end. */
+        JobPage: {
+            jobs: components["schemas"]["JobAnswer"][];
+            next: null | string;
         };
         /** @description How far a long job is. long JobProgress.Total is 0 while unknown. */
         JobProgress: {
@@ -1904,6 +2128,23 @@ export interface components {
         NewTokenAnswer: {
             token: components["schemas"]["TokenAnswer"];
             secret: string;
+        };
+        /** @description A notice for its reader. */
+        NoticeAnswer: {
+            id: string;
+            kind: string;
+            text: string;
+            page: null | string;
+            /** Format: date-time */
+            at: string;
+            read: boolean;
+        };
+        /** @description Notices, newest first; string? NoticePage.Next is the cursor of those before, null at the end. */
+        NoticePage: {
+            notices: components["schemas"]["NoticeAnswer"][];
+            /** Format: int32 */
+            unread: number;
+            next: null | string;
         };
         /** @description What a map import came to: outlines taken, features that name no county, counties without an outline. */
         OutlineImport: {
@@ -2297,6 +2538,33 @@ export interface components {
             name: string;
             figures: components["schemas"]["FigureSet"];
         };
+        /** @description Regular work as people see it. DateTimeOffset? ScheduleAnswer.NextAt is null where it is switched off. */
+        ScheduleAnswer: {
+            kind: string;
+            name: string;
+            cron: string;
+            time_zone: string;
+            enabled: boolean;
+            /** Format: date-time */
+            next_at: null | string;
+            /** Format: date-time */
+            last_at: null | string;
+            last: null | components["schemas"]["JobAnswer"];
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description All regular work. */
+        ScheduleList: {
+            schedules: components["schemas"]["ScheduleAnswer"][];
+        };
+        /** @description How a schedule is to be; int ScheduleRequest.Version is the one that was read. */
+        ScheduleRequest: {
+            cron: string;
+            time_zone: string;
+            enabled: boolean;
+            /** Format: int32 */
+            version: number;
+        };
         /** @description A second factor to be set up: the picture is read by an authenticator app, or the key typed in. */
         SecondFactorSetUp: {
             key: string;
@@ -2396,6 +2664,12 @@ export interface components {
         };
         SseItemOfImportEvent: {
             data: components["schemas"]["ImportEvent"];
+            event_type: null | string;
+            event_id: null | string;
+            reconnection_interval: null | string;
+        };
+        SseItemOfJobEvent: {
+            data: components["schemas"]["JobEvent"];
             event_type: null | string;
             event_id: null | string;
             reconnection_interval: null | string;
@@ -2570,15 +2844,6 @@ export interface components {
             /** @description Columns. */
             columns: components["schemas"]["UnderstoodColumn"][];
         };
-        /** @description What a verification found. */
-        VerifyAnswer: {
-            ok: boolean;
-            /** Format: int64 */
-            rows: number;
-            counters_ok: boolean;
-            journal_ok: boolean;
-            broken: components["schemas"]["Broken"][];
-        };
         /** @description One version in the history. */
         VersionAnswer: {
             /** Format: int32 */
@@ -2652,13 +2917,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Accepted */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VerifyAnswer"];
+                    "application/json": components["schemas"]["JobAnswer"];
                 };
             };
             /** @description A refusal */
@@ -3152,6 +3417,346 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ExportPage"];
                 };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    jobs: {
+        parameters: {
+            query?: {
+                kind?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "job-cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "job-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["SseItemOfJobEvent"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "job-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["Stream"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    schedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "schedule-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "schedule-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notices: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notice-read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notices-read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal */
             default: {
@@ -3875,6 +4480,46 @@ export interface operations {
             };
         };
     };
+    "ledger-export-job": {
+        parameters: {
+            query?: {
+                Region?: string;
+                Stage?: string;
+                Route?: string;
+                Warning?: string;
+                Hardship?: string;
+                Search?: string;
+                Sort?: string;
+                Cursor?: string;
+                Limit?: number;
+                Watermark?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     leads: {
         parameters: {
             query?: never;
@@ -3913,13 +4558,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Accepted */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LeadsAnswer"];
+                    "application/json": components["schemas"]["JobAnswer"];
                 };
             };
             /** @description A refusal */

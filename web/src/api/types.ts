@@ -4,7 +4,6 @@ import type { components } from './schema'
 type Schemas = components['schemas']
 
 export type SystemInfo = Schemas['SystemAnswer']
-export type Verification = Schemas['VerifyAnswer']
 export type Region = Schemas['RegionAnswer']
 
 export type Programme = Schemas['ProgrammeAnswer']
@@ -45,6 +44,28 @@ export type HouseholdMove = Schemas['MoveRequest']
 export type Leads = Schemas['LeadsAnswer']
 export type Lead = Schemas['Lead']
 export type LeadHousehold = Schemas['LeadHousehold']
+
+/** Where a job stands; the description knows it as text only. */
+export type JobState = 'queued' | 'running' | 'cancelling' | 'done' | 'failed' | 'cancelled' | 'interrupted'
+export type Job = Schemas['JobAnswer'] & { state: JobState }
+export type JobEvent = Schemas['JobEvent'] & { state: JobState }
+export type JobProgress = Schemas['JobProgress']
+export type JobPage = { jobs: Job[]; next: string | null }
+export type Schedule = Schemas['ScheduleAnswer'] & { last: Job | null }
+export type ScheduleChange = Schemas['ScheduleRequest']
+export type Notice = Schemas['NoticeAnswer']
+export type NoticePage = Schemas['NoticePage']
+
+/** What kinds of jobs come to; each writes its result in its own shape. */
+export interface Verification {
+  ok: boolean
+  rows: number
+  counters_ok: boolean
+  journal_ok: boolean
+  broken_count: number
+  broken: { table: string; key: string; what: string }[]
+}
+export type SweepCounts = { swept_at: string; counts: Record<string, number> }
 
 /** Where an import stands; the description knows it as text only. */
 export type ImportState = 'understood' | 'checking' | 'checked' | 'running' | 'done' | 'failed' | 'interrupted'

@@ -1,9 +1,11 @@
 import {
   Aim,
+  AlarmClock,
   CircleCheck,
   DataAnalysis,
   DocumentChecked,
   Download,
+  List,
   Location,
   Memo,
   Monitor,
@@ -61,6 +63,8 @@ export const navigation: Group[] = [
       { path: '/journal', need: 'read-journal', title: 'journal.title', icon: Memo },
       { path: '/exports', need: 'read-exports', title: 'exports.title', icon: Download },
       { path: '/verify', need: 'verify', title: 'verify.title', icon: CircleCheck },
+      { path: '/jobs', need: 'read-jobs', title: 'jobs.title', icon: List },
+      { path: '/schedules', need: 'change-schedules', title: 'schedules.title', icon: AlarmClock },
       { path: '/system', title: 'system.title', icon: Monitor },
     ],
   },
@@ -74,5 +78,8 @@ export const seenBy = (may: May): Group[] =>
     .map((group) => ({ ...group, entries: group.entries.filter((entry) => !entry.need || may(entry.need)) }))
     .filter((group) => group.entries.length)
 
-/** Where somebody's work begins. */
-export const firstPage = (may: May) => seenBy(may)[0]?.entries[0]?.path ?? '/account'
+/** Where somebody's work begins: at the overview, else at their households, else at the first page that is theirs. */
+export function firstPage(may: May): string {
+  const paths = seenBy(may).flatMap((group) => group.entries.map((entry) => entry.path))
+  return ['/', '/ledger'].find((path) => paths.includes(path)) ?? paths[0] ?? '/account'
+}

@@ -48,11 +48,18 @@ export const useSession = defineStore('session', () => {
         : null,
   )
 
+  /** Whether one answers for all of a region: it is one's own or lies within it. */
+  const covers = (code: string) =>
+    !!account.value &&
+    (account.value.whole_city || account.value.regions.some((region) => code.startsWith(region.code.replace(/(000){1,2}$/, ''))))
+  /** The one region that somebody answers for, where there is only one. */
+  const home = computed(() => (account.value?.regions.length === 1 ? account.value.regions[0] : undefined))
+
   async function signOut() {
     await signInApi.signOut().catch(() => undefined)
     // A fresh page: nothing of one person's stays in the memory for the next.
     location.assign('/sign-in')
   }
 
-  return { account, problem, due, ensure, renew, forget, may, signOut }
+  return { account, problem, due, home, ensure, renew, forget, may, covers, signOut }
 })

@@ -70,7 +70,7 @@ internal sealed class JobStore(IDatabase database, KeyRing keys)
     public List<JobRecord> AtWorkElsewhere(string server) => Query("WHERE state IN ('running', 'cancelling') AND server <> @p0", server);
 
     /// <summary>Jobs whose file is to be deleted.</summary>
-    public List<JobRecord> FilesOutOfDate(long now) => Query("WHERE file_until < @p0 AND file IS NOT NULL LIMIT 100", now);
+    public List<JobRecord> FilesOutOfDate(long now) => Query("WHERE file_until < @p0 AND file IS NOT NULL ORDER BY file_until, id LIMIT 100", now);
 
     /// <summary>Writes a job over what was read; false where somebody else was faster, its server has been heard of since, or its lane is taken.</summary>
     public bool TryWrite(JobRecord before, JobRecord after)

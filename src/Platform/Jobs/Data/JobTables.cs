@@ -1,3 +1,4 @@
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -68,10 +69,19 @@ internal sealed class StoredSchedule
     public long? LastAt { get; init; }
     public long? LastJob { get; init; }
     public int Version { get; init; }
+    public required byte[] Seal { get; init; }
 }
 
 internal sealed class JobModel : IModelPart
 {
+    public static readonly SealedTable Schedule = new(
+        "schedule", 1,
+        ("kind", ColumnType.Text), ("cron", ColumnType.Text), ("time_zone", ColumnType.Text), ("enabled", ColumnType.Int), ("next_at", ColumnType.Long), ("last_at", ColumnType.Long),
+        ("last_job", ColumnType.Long), ("version", ColumnType.Int));
+
+    /// <summary>A job seals itself: it changes too often for the journal.</summary>
+    public IReadOnlyList<SealedTable> Sealed { get; } = [Schedule];
+
     public void Configure(ModelBuilder model)
     {
         model.Entity<StoredJob>(job =>

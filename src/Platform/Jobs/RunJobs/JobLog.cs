@@ -23,6 +23,9 @@ internal static partial class JobLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Jobs could not be looked for")]
     public static partial void LookFailed(ILogger log, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "The schedule of {Kind} was changed behind the software's back and begins nothing")]
+    public static partial void ScheduleMeddled(ILogger log, string kind, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Regular work could not be begun yet")]
     public static partial void ClockFailed(ILogger log, Exception exception);
 }

@@ -1,4 +1,6 @@
 using CleanHeating.Platform.Jobs.RunJobs;
+using CleanHeating.Platform.Journal;
+using CleanHeating.Platform.Seals;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Quartz;
@@ -37,7 +39,7 @@ internal sealed class ScheduleClock(ISchedulerFactory factory, ScheduleHandler s
                 await Wind(stoppingToken);
                 return;
             }
-            catch (Exception exception) when (exception is System.Data.Common.DbException or SchedulerException)
+            catch (Exception exception) when (exception is System.Data.Common.DbException or SchedulerException or JournalMovedException)
             {
                 JobLog.ClockFailed(log, exception);
                 await Task.Delay(Retry, stoppingToken);
@@ -66,8 +68,20 @@ internal sealed class ScheduleClock(ISchedulerFactory factory, ScheduleHandler s
         await scheduler.Start(cancellation);
         foreach (var schedule in all)
         {
-            // What was missed while no server ran.
-            schedules.BeginDue(schedule.Kind, workplace.Time.GetUtcNow());
+            CatchUp(schedule.Kind);
+        }
+    }
+
+    // What was missed while no server ran.
+    private void CatchUp(string kind)
+    {
+        try
+        {
+            schedules.BeginDue(kind, workplace.Time.GetUtcNow());
+        }
+        catch (BrokenSealException exception)
+        {
+            JobLog.ScheduleMeddled(log, kind, exception);
         }
     }
 
@@ -108,10 +122,15 @@ internal sealed class DueJob(ScheduleHandler schedules, ILogger<ScheduleClock> l
                 schedules.BeginDue(context.JobDetail.Key.Name, context.ScheduledFireTimeUtc ?? context.FireTimeUtc);
                 return;
             }
-            catch (System.Data.Common.DbException exception)
+            catch (Exception exception) when (exception is System.Data.Common.DbException or JournalMovedException)
             {
                 JobLog.ClockFailed(log, exception);
                 await Task.Delay(Retry, cancellationToken);
+            }
+            catch (BrokenSealException exception)
+            {
+                JobLog.ScheduleMeddled(log, context.JobDetail.Key.Name, exception);
+                return;
             }
         }
     }

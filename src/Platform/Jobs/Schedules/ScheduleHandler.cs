@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using CleanHeating.Kernel;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Jobs.Data;
 using CleanHeating.Platform.Jobs.RunJobs;
-using CleanHeating.Platform.Journal;
+using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Texts;
 
 namespace CleanHeating.Platform.Jobs.Schedules;
@@ -30,22 +31,29 @@ internal sealed class ScheduleHandler(Workplace workplace, JobKinds kinds, JobSt
     public IReadOnlyList<ScheduleRecord> Ensure()
     {
         var now = workplace.Time.GetUtcNow();
-        using var connection = workplace.Database.Open();
-        var known = ScheduleStore.All(connection).Select(s => s.Kind).ToHashSet(StringComparer.Ordinal);
-        var missing = kinds.Regular.Where(k => !known.Contains(k.Name)).ToList();
-        if (missing.Count > 0)
+        List<ScheduleRecord> known;
+        using (var connection = workplace.Database.Open())
         {
-            using var transaction = workplace.Database.BeginWrite(connection);
-            foreach (var kind in missing)
-            {
-                var cron = new Cron(kind.RegularCron!, ScheduleZones.Usual);
-                ScheduleStore.Add(connection, transaction, new ScheduleRecord(kind.Name, cron, true, cron.NextAfter(now)?.UtcTicks, null, null, 1));
-            }
-
-            transaction.Commit();
+            known = ScheduleStore.All(connection);
         }
 
-        return [.. ScheduleStore.All(connection).Where(s => kinds.Find(s.Kind) is not null)];
+        foreach (var kind in kinds.Regular.Where(k => known.TrueForAll(s => s.Kind != k.Name)))
+        {
+            var cron = new Cron(kind.RegularCron!, ScheduleZones.Usual);
+            var schedule = new ScheduleRecord(kind.Name, cron, true, cron.NextAfter(now)?.UtcTicks, null, null, 1);
+            JournaledWrite.Run<bool>(workplace, workplace.Begin("schedule-set-up", RegularCaller.Actor), writing =>
+            {
+                if (ScheduleStore.Add(writing.Journal.Rows, schedule))
+                {
+                    Note(writing, "created", schedule, Of(schedule));
+                }
+
+                return true;
+            });
+        }
+
+        using var again = workplace.Database.Open();
+        return [.. ScheduleStore.All(again).Where(s => kinds.Find(s.Kind) is not null)];
     }
 
     public Result<ScheduleRecord> Change(string kind, ScheduleRequest request)
@@ -57,52 +65,48 @@ internal sealed class ScheduleHandler(Workplace workplace, JobKinds kinds, JobSt
             return objection;
         }
 
-        using var connection = workplace.Database.Open();
-        using var transaction = workplace.Database.BeginWrite(connection);
-        if (kinds.Find(kind) is null || ScheduleStore.Find(connection, transaction, kind) is not { } before)
+        return JournaledWrite.Run<ScheduleRecord>(workplace, workplace.Begin("schedule-change", workplace.Caller.Actor), writing =>
         {
-            return new Error("schedule-unknown", null, kind);
-        }
+            if (Find(writing, kind) is not (var row, var before))
+            {
+                return new Error("schedule-unknown", null, kind);
+            }
 
-        var after = before with { Cron = cron, Enabled = request.Enabled };
-        if (request.Version != before.Version)
-        {
-            return new Error("version-conflict");
-        }
+            if (request.Version != before.Version)
+            {
+                return new Error("version-conflict");
+            }
 
-        if (after == before)
-        {
-            return before;
-        }
+            var after = before with { Cron = cron, Enabled = request.Enabled };
+            if (after == before)
+            {
+                return before;
+            }
 
-        after = after with { NextAt = request.Enabled ? cron.NextAfter(now)?.UtcTicks : null };
-        if (!ScheduleStore.Change(connection, transaction, after))
-        {
-            return new Error("version-conflict");
-        }
+            after = after with { NextAt = request.Enabled ? cron.NextAfter(now)?.UtcTicks : null, Version = before.Version + 1 };
+            if (!ScheduleStore.Write(writing.Journal.Rows, row, after))
+            {
+                return new Error("version-conflict");
+            }
 
-        using var journal = new JournalWriter(workplace.Database, connection, transaction, workplace.Keys, workplace.Begin("schedule-change", workplace.Caller.Actor));
-        journal.Append(0, "updated", "schedule", 0, 0, before.Version + 1, Detail(before, after));
-        journal.Flush();
-        transaction.Commit();
-        return after with { Version = before.Version + 1 };
+            Note(writing, "updated", after, new JsonObject { ["before"] = Of(before), ["after"] = Of(after) });
+            return after;
+        });
     }
 
     /// <summary>Begins it now, beside its schedule, on behalf of whoever acts.</summary>
     public Result<JobAnswer> RunNow(string kind, CultureInfo culture)
     {
-        using var connection = workplace.Database.Open();
-        using var transaction = workplace.Database.BeginWrite(connection);
-        if (kinds.Find(kind) is null || ScheduleStore.Find(connection, transaction, kind) is null)
-        {
-            return new Error("schedule-unknown", null, kind);
-        }
-
         var now = workplace.Time.GetUtcNow();
         var job = Job(kind, now, workplace.Caller.Actor);
-        jobs.Add(connection, transaction, job);
-        ScheduleStore.Ran(connection, transaction, kind, now.UtcTicks, job.Id);
-        transaction.Commit();
+        var begun = JournaledWrite.Run<bool>(workplace, workplace.Begin("schedule-run", workplace.Caller.Actor), writing =>
+            Find(writing, kind) is not (var row, var schedule) ? new Error("schedule-unknown", null, kind)
+                : Begin(writing, row, schedule with { LastAt = now.UtcTicks, LastJob = job.Id }, job) ? true : new Error("version-conflict"));
+        if (!begun.IsOk)
+        {
+            return Result<JobAnswer>.Fail(begun.Errors);
+        }
+
         here.Wake();
         return names.Answer(job, culture, workplace.Caller);
     }
@@ -116,22 +120,29 @@ internal sealed class ScheduleHandler(Workplace workplace, JobKinds kinds, JobSt
     {
         var now = workplace.Time.GetUtcNow();
         now = due > now ? due : now;
-        using var connection = workplace.Database.Open();
-        using var transaction = workplace.Database.BeginWrite(connection);
-        if (kinds.Find(kind) is null || ScheduleStore.Find(connection, transaction, kind) is not { Enabled: true } schedule || schedule.NextAt is null || schedule.NextAt > now.UtcTicks)
-        {
-            return false;
-        }
-
         var job = Job(kind, now, null);
-        if (!ScheduleStore.MoveOn(connection, transaction, schedule, schedule.Cron.NextAfter(now)?.UtcTicks, now.UtcTicks, job.Id))
+        var begun = JournaledWrite.Run<bool>(workplace, workplace.Begin("schedule-run", RegularCaller.Actor), writing =>
+            Find(writing, kind) is (var row, { Enabled: true, NextAt: { } next } schedule) && next <= now.UtcTicks
+            && Begin(writing, row, schedule with { NextAt = schedule.Cron.NextAfter(now)?.UtcTicks, LastAt = now.UtcTicks, LastJob = job.Id }, job));
+        if (begun.Value)
+        {
+            here.Wake();
+        }
+
+        return begun.Value;
+    }
+
+    private (SealedRow Row, ScheduleRecord Schedule)? Find(Writing writing, string kind) => kinds.Find(kind) is null ? null : ScheduleStore.Find(writing.Journal.Rows, kind);
+
+    private bool Begin(Writing writing, SealedRow row, ScheduleRecord schedule, JobRecord job)
+    {
+        if (!ScheduleStore.Write(writing.Journal.Rows, row, schedule))
         {
             return false;
         }
 
-        jobs.Add(connection, transaction, job);
-        transaction.Commit();
-        here.Wake();
+        jobs.Add(writing.Connection, writing.Transaction, job);
+        Note(writing, "begun", schedule, new JsonObject { ["job"] = job.Id.ToString(CultureInfo.InvariantCulture) });
         return true;
     }
 
@@ -147,11 +158,13 @@ internal sealed class ScheduleHandler(Workplace workplace, JobKinds kinds, JobSt
         Id = workplace.Ids.Next(), Kind = kind, Arguments = "{}", Caller = RegularCaller.For(asked), Language = TextCatalog.Chinese.Name, State = JobState.Queued, QueuedAt = now.UtcTicks, Version = 1,
     };
 
-    private static string Detail(ScheduleRecord before, ScheduleRecord after)
+    private static void Note(Writing writing, string action, ScheduleRecord schedule, JsonObject detail)
     {
-        static JsonObject Of(ScheduleRecord s) => new() { ["cron"] = s.Cron.Expression, ["time_zone"] = s.Cron.Zone, ["enabled"] = s.Enabled };
-        return new JsonObject { ["kind"] = before.Kind, ["before"] = Of(before), ["after"] = Of(after) }.ToJsonString(JobJson.Options);
+        detail["kind"] = schedule.Kind;
+        writing.Journal.Append(0, action, JobModel.Schedule.Name, 0, 0, schedule.Version, detail.ToJsonString(JobJson.Options));
     }
+
+    private static JsonObject Of(ScheduleRecord s) => new() { ["cron"] = s.Cron.Expression, ["time_zone"] = s.Cron.Zone, ["enabled"] = s.Enabled };
 
     private static DateTimeOffset? At(long? ticks) => ticks is { } some ? new DateTimeOffset(some, TimeSpan.Zero) : null;
 }

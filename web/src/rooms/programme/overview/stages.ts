@@ -27,8 +27,11 @@ export function householdsBehind(count: Count, region?: string, sort?: string): 
   return { path: '/ledger', query }
 }
 
-/** Share of the target, as far as there is one. */
-export const shareOf = (row: ProgressRow, measure: 'completed' | 'passed') => (row.target ? row[measure] / row.target : 0)
+/** What a share is of: the target, or the ledger where none was handed down yet. */
+export const wholeOf = (row: ProgressRow) => row.target || row.ledger
+export const shareOf = (row: ProgressRow, measure: 'completed' | 'passed') => (wholeOf(row) ? row[measure] / wholeOf(row) : 0)
+/** Whoever answers for townships or villages is shown these in the place of counties. */
+export const areCounties = (rows: ProgressRow[]) => rows.every((row) => row.code.endsWith('000000'))
 
 /** Tones of the stages, dark for what is further along; the same in bars, map and legend. */
 export const TONES = { started: '#bfdbe2', completed: '#5f9fb2', passed: '#0b5c73' } as const

@@ -88,7 +88,8 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     next_at = table.Column<long>(type: "bigint", nullable: true),
                     last_at = table.Column<long>(type: "bigint", nullable: true),
                     last_job = table.Column<long>(type: "bigint", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    seal = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -88,7 +88,8 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     next_at = table.Column<long>(type: "INTEGER", nullable: true),
                     last_at = table.Column<long>(type: "INTEGER", nullable: true),
                     last_job = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    seal = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {

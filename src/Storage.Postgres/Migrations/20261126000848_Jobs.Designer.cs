@@ -4,173 +4,192 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace CleanHeating.Storage.Sqlite.Migrations
+namespace CleanHeating.Storage.Postgres.Migrations
 {
     [DbContext(typeof(CleanHeatingDb))]
-    [Migration("20261125234930_Jobs")]
+    [Migration("20261126000848_Jobs")]
     partial class Jobs
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder
+                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("CleanHeating.Ledger.Data.StoredHousehold", b =>
                 {
                     b.Property<int>("CountyCode")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("county_code");
 
                     b.Property<long>("HouseholdId")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("household_id");
 
                     b.Property<string>("Accepted")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("accepted");
+                        .HasColumnType("text")
+                        .HasColumnName("accepted")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("AccountCipher")
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("account_cipher");
 
                     b.Property<byte[]>("AccountIndex")
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("account_index");
 
                     b.Property<long>("Area")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("area");
 
                     b.Property<string>("Brand")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("brand");
+                        .HasColumnType("text")
+                        .HasColumnName("brand")
+                        .UseCollation("C");
 
                     b.Property<string>("Completed")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("completed");
+                        .HasColumnType("text")
+                        .HasColumnName("completed")
+                        .UseCollation("C");
 
                     b.Property<string>("Contract")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("contract");
+                        .HasColumnType("text")
+                        .HasColumnName("contract")
+                        .UseCollation("C");
 
                     b.Property<string>("CreditCode")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("credit_code");
+                        .HasColumnType("text")
+                        .HasColumnName("credit_code")
+                        .UseCollation("C");
 
                     b.Property<string>("Enterprise")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("enterprise");
+                        .HasColumnType("text")
+                        .HasColumnName("enterprise")
+                        .UseCollation("C");
 
                     b.Property<string>("Extra")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("extra");
+                        .HasColumnType("text")
+                        .HasColumnName("extra")
+                        .UseCollation("C");
 
                     b.Property<string>("Hardship")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("hardship");
+                        .HasColumnType("text")
+                        .HasColumnName("hardship")
+                        .UseCollation("C");
 
                     b.Property<string>("Head")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("head");
+                        .HasColumnType("text")
+                        .HasColumnName("head")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("IdentityCipher")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("identity_cipher");
 
                     b.Property<byte[]>("IdentityIndex")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("identity_index");
 
                     b.Property<long>("ImportId")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("import_id");
 
                     b.Property<string>("Model")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("model");
+                        .HasColumnType("text")
+                        .HasColumnName("model")
+                        .UseCollation("C");
 
                     b.Property<string>("Note")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note");
+                        .HasColumnType("text")
+                        .HasColumnName("note")
+                        .UseCollation("C");
 
                     b.Property<long>("Paid")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("paid");
 
                     b.Property<byte[]>("PhoneCipher")
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("phone_cipher");
 
                     b.Property<byte[]>("PhoneIndex")
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("phone_index");
 
                     b.Property<int>("Programme")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("programme");
 
                     b.Property<long?>("RatedPower")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("rated_power");
 
                     b.Property<int>("Result")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("result");
 
                     b.Property<int>("Rooms")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("rooms");
 
                     b.Property<int>("Route")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("route");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("seal");
 
                     b.Property<string>("Serial")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("serial");
+                        .HasColumnType("text")
+                        .HasColumnName("serial")
+                        .UseCollation("C");
 
                     b.Property<int>("SourceFile")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("source_file");
 
                     b.Property<int>("SourceRow")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("source_row");
 
                     b.Property<int>("SourceSheet")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("source_sheet");
 
                     b.Property<int>("Stage")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("stage");
 
                     b.Property<string>("Started")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("started");
+                        .HasColumnType("text")
+                        .HasColumnName("started")
+                        .UseCollation("C");
 
                     b.Property<string>("UtilityAccount")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("utility_account");
+                        .HasColumnType("text")
+                        .HasColumnName("utility_account")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.Property<int>("Warnings")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("warnings");
 
                     b.HasKey("CountyCode", "HouseholdId");
@@ -184,28 +203,28 @@ namespace CleanHeating.Storage.Sqlite.Migrations
             modelBuilder.Entity("CleanHeating.Ledger.Data.StoredHouseholdMove", b =>
                 {
                     b.Property<int>("CountyCode")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("county_code");
 
                     b.Property<long>("HouseholdId")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("household_id");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<long>("NewHouseholdId")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("new_household_id");
 
                     b.Property<int>("Programme")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("programme");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("seal");
 
                     b.HasKey("CountyCode", "HouseholdId");
@@ -216,49 +235,54 @@ namespace CleanHeating.Storage.Sqlite.Migrations
             modelBuilder.Entity("CleanHeating.Ledger.Data.StoredImport", b =>
                 {
                     b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
                     b.Property<string>("Actor")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
 
                     b.Property<string>("AsOf")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("as_of");
+                        .HasColumnType("text")
+                        .HasColumnName("as_of")
+                        .UseCollation("C");
 
                     b.Property<string>("Files")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("files");
+                        .HasColumnType("text")
+                        .HasColumnName("files")
+                        .UseCollation("C");
 
                     b.Property<long?>("FinishedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("finished_at");
 
                     b.Property<int>("Programme")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("programme");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("seal");
 
                     b.Property<long>("StartedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("started_at");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
 
                     b.Property<string>("Summary")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("summary");
+                        .HasColumnType("text")
+                        .HasColumnName("summary")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -268,36 +292,36 @@ namespace CleanHeating.Storage.Sqlite.Migrations
             modelBuilder.Entity("CleanHeating.Ledger.Data.StoredImportPart", b =>
                 {
                     b.Property<int>("CountyCode")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("county_code");
 
                     b.Property<long>("ImportId")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("import_id");
 
                     b.Property<int>("Imported")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("imported");
 
                     b.Property<int>("Quarantined")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("quarantined");
 
                     b.Property<int>("Rows")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("rows");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("seal");
 
                     b.Property<int>("Unchanged")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("unchanged");
 
                     b.Property<int>("Updated")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("updated");
 
                     b.HasKey("CountyCode", "ImportId");
@@ -308,16 +332,16 @@ namespace CleanHeating.Storage.Sqlite.Migrations
             modelBuilder.Entity("CleanHeating.Ledger.Data.StoredOutstandingFloor", b =>
                 {
                     b.Property<int>("Programme")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("programme");
 
                     b.Property<long>("Floor")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("floor");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("seal");
 
                     b.HasKey("Programme");
@@ -328,19 +352,19 @@ namespace CleanHeating.Storage.Sqlite.Migrations
             modelBuilder.Entity("CleanHeating.Ledger.Data.StoredPersonClaim", b =>
                 {
                     b.Property<byte[]>("IdentityIndex")
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("identity_index");
 
                     b.Property<int>("Programme")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("programme");
 
                     b.Property<int>("CountyCode")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("county_code");
 
                     b.Property<long>("HouseholdId")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("household_id");
 
                     b.HasKey("IdentityIndex", "Programme");
@@ -351,49 +375,52 @@ namespace CleanHeating.Storage.Sqlite.Migrations
             modelBuilder.Entity("CleanHeating.Ledger.Data.StoredQuarantinedRow", b =>
                 {
                     b.Property<int>("CountyCode")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("county_code");
 
                     b.Property<byte[]>("Fingerprint")
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("fingerprint");
 
                     b.Property<byte[]>("CellsCipher")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("cells_cipher");
 
                     b.Property<string>("Codes")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("codes");
+                        .HasColumnType("text")
+                        .HasColumnName("codes")
+                        .UseCollation("C");
 
                     b.Property<string>("File")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("file");
+                        .HasColumnType("text")
+                        .HasColumnName("file")
+                        .UseCollation("C");
 
                     b.Property<long>("ImportId")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("import_id");
 
                     b.Property<int>("Programme")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("programme");
 
                     b.Property<int>("Row")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("row");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("seal");
 
                     b.Property<string>("Sheet")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("sheet");
+                        .HasColumnType("text")
+                        .HasColumnName("sheet")
+                        .UseCollation("C");
 
                     b.HasKey("CountyCode", "Fingerprint");
 
@@ -403,25 +430,26 @@ namespace CleanHeating.Storage.Sqlite.Migrations
             modelBuilder.Entity("CleanHeating.Ledger.Data.StoredSweep", b =>
                 {
                     b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<string>("Document")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("document");
+                        .HasColumnType("text")
+                        .HasColumnName("document")
+                        .UseCollation("C");
 
                     b.Property<int>("Programme")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("programme");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("seal");
 
                     b.HasKey("Id");
@@ -432,15 +460,15 @@ namespace CleanHeating.Storage.Sqlite.Migrations
             modelBuilder.Entity("CleanHeating.Ledger.Data.StoredVillageSequence", b =>
                 {
                     b.Property<int>("CountyCode")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("county_code");
 
                     b.Property<long>("VillageCode")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("village_code");
 
                     b.Property<int>("Last")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("last");
 
                     b.HasKey("CountyCode", "VillageCode");
@@ -451,111 +479,121 @@ namespace CleanHeating.Storage.Sqlite.Migrations
             modelBuilder.Entity("CleanHeating.Platform.Accounts.StoredAccount", b =>
                 {
                     b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
                     b.Property<byte[]>("AuthenticatorCipher")
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("authenticator_cipher");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
                     b.Property<string>("CreditCode")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("credit_code");
+                        .HasColumnType("text")
+                        .HasColumnName("credit_code")
+                        .UseCollation("C");
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("display_name");
+                        .HasColumnType("text")
+                        .HasColumnName("display_name")
+                        .UseCollation("C");
 
                     b.Property<string>("EarlierPasswords")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("earlier_passwords");
+                        .HasColumnType("text")
+                        .HasColumnName("earlier_passwords")
+                        .UseCollation("C");
 
                     b.Property<int>("FailedCount")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("failed_count");
 
                     b.Property<int>("HasSecondFactor")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("has_second_factor");
 
                     b.Property<int>("IsDemo")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("is_demo");
 
                     b.Property<int>("IsDisabled")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("is_disabled");
 
                     b.Property<long>("LastStep")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("last_step");
 
                     b.Property<long?>("LockedUntil")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("locked_until");
 
                     b.Property<int>("MustChangePassword")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("must_change_password");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("NormalizedName")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("normalized_name");
+                        .HasColumnType("text")
+                        .HasColumnName("normalized_name")
+                        .UseCollation("C");
 
                     b.Property<long?>("PasswordAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("password_at");
 
                     b.Property<string>("PasswordHash")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("password_hash");
+                        .HasColumnType("text")
+                        .HasColumnName("password_hash")
+                        .UseCollation("C");
 
                     b.Property<string>("RecoveryHashes")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recovery_hashes");
+                        .HasColumnType("text")
+                        .HasColumnName("recovery_hashes")
+                        .UseCollation("C");
 
                     b.Property<string>("Regions")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("regions");
+                        .HasColumnType("text")
+                        .HasColumnName("regions")
+                        .UseCollation("C");
 
                     b.Property<string>("Role")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("role");
+                        .HasColumnType("text")
+                        .HasColumnName("role")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("seal");
 
                     b.Property<long?>("SignedInAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("signed_in_at");
 
                     b.Property<string>("StaffNumber")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("staff_number");
+                        .HasColumnType("text")
+                        .HasColumnName("staff_number")
+                        .UseCollation("C");
 
                     b.Property<long>("Turn")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("turn");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id");
@@ -566,37 +604,53 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     b.ToTable("account", (string)null);
                 });
 
+            modelBuilder.Entity("CleanHeating.Platform.Accounts.StoredAccountOrder", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("account_order", (string)null);
+                });
+
             modelBuilder.Entity("CleanHeating.Platform.Accounts.StoredLink", b =>
                 {
                     b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
                     b.Property<long>("AccountId")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("account_id");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
                     b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("expires_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("seal");
 
                     b.Property<byte[]>("TokenHash")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("token_hash");
 
                     b.HasKey("Id");
@@ -612,47 +666,50 @@ namespace CleanHeating.Storage.Sqlite.Migrations
             modelBuilder.Entity("CleanHeating.Platform.Accounts.StoredSession", b =>
                 {
                     b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
                     b.Property<long>("AccountId")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("account_id");
 
                     b.Property<string>("Address")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address");
+                        .HasColumnType("text")
+                        .HasColumnName("address")
+                        .UseCollation("C");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Device")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("device");
+                        .HasColumnType("text")
+                        .HasColumnName("device")
+                        .UseCollation("C");
 
                     b.Property<long>("EndsAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("ends_at");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("seal");
 
                     b.Property<long>("SeenAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("seen_at");
 
                     b.Property<byte[]>("TokenHash")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("token_hash");
 
                     b.Property<string>("Way")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("way");
+                        .HasColumnType("text")
+                        .HasColumnName("way")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -667,49 +724,48 @@ namespace CleanHeating.Storage.Sqlite.Migrations
             modelBuilder.Entity("CleanHeating.Platform.Accounts.StoredToken", b =>
                 {
                     b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
                     b.Property<long>("AccountId")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("account_id");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
                     b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("expires_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Permissions")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("permissions");
+                        .HasColumnType("text")
+                        .HasColumnName("permissions")
+                        .UseCollation("C");
 
                     b.Property<string>("Regions")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("regions");
+                        .HasColumnType("text")
+                        .HasColumnName("regions")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("seal");
 
                     b.Property<byte[]>("TokenHash")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("token_hash");
-
-                    b.Property<long?>("UsedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("used_at");
 
                     b.HasKey("Id");
 
@@ -721,121 +777,153 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     b.ToTable("account_token", (string)null);
                 });
 
+            modelBuilder.Entity("CleanHeating.Platform.Accounts.StoredTokenUse", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("UsedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("account_token_use", (string)null);
+                });
+
             modelBuilder.Entity("CleanHeating.Platform.Jobs.Data.StoredJob", b =>
                 {
                     b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
                     b.Property<string>("Actor")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
 
                     b.Property<string>("Arguments")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("arguments");
+                        .HasColumnType("text")
+                        .HasColumnName("arguments")
+                        .UseCollation("C");
 
                     b.Property<int>("Attempt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("attempt");
 
                     b.Property<string>("BusyWith")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("busy_with");
+                        .HasColumnType("text")
+                        .HasColumnName("busy_with")
+                        .UseCollation("C");
 
                     b.Property<string>("Error")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("error");
+                        .HasColumnType("text")
+                        .HasColumnName("error")
+                        .UseCollation("C");
 
                     b.Property<string>("ErrorArguments")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("error_arguments");
+                        .HasColumnType("text")
+                        .HasColumnName("error_arguments")
+                        .UseCollation("C");
 
                     b.Property<string>("File")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("file");
+                        .HasColumnType("text")
+                        .HasColumnName("file")
+                        .UseCollation("C");
 
                     b.Property<long?>("FileUntil")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("file_until");
 
                     b.Property<long?>("FinishedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("finished_at");
 
                     b.Property<long?>("HeartbeatAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("heartbeat_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<string>("Lane")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("lane");
+                        .HasColumnType("text")
+                        .HasColumnName("lane")
+                        .UseCollation("C");
 
                     b.Property<string>("Language")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("language");
+                        .HasColumnType("text")
+                        .HasColumnName("language")
+                        .UseCollation("C");
 
                     b.Property<string>("OnBehalfOf")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("on_behalf_of");
+                        .HasColumnType("text")
+                        .HasColumnName("on_behalf_of")
+                        .UseCollation("C");
 
                     b.Property<string>("Progress")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("progress");
+                        .HasColumnType("text")
+                        .HasColumnName("progress")
+                        .UseCollation("C");
 
                     b.Property<long>("QueuedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("queued_at");
 
                     b.Property<string>("Result")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("result");
+                        .HasColumnType("text")
+                        .HasColumnName("result")
+                        .UseCollation("C");
 
                     b.Property<string>("Role")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("role");
+                        .HasColumnType("text")
+                        .HasColumnName("role")
+                        .UseCollation("C");
 
                     b.Property<string>("Scope")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("scope");
+                        .HasColumnType("text")
+                        .HasColumnName("scope")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("seal");
 
                     b.Property<int>("SealKeys")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("seal_keys");
 
                     b.Property<string>("Server")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("server");
+                        .HasColumnType("text")
+                        .HasColumnName("server")
+                        .UseCollation("C");
 
                     b.Property<long?>("StartedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("started_at");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
 
                     b.Property<string>("Subject")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id");
@@ -856,37 +944,45 @@ namespace CleanHeating.Storage.Sqlite.Migrations
             modelBuilder.Entity("CleanHeating.Platform.Jobs.Data.StoredSchedule", b =>
                 {
                     b.Property<string>("Kind")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<string>("Cron")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("cron");
+                        .HasColumnType("text")
+                        .HasColumnName("cron")
+                        .UseCollation("C");
 
                     b.Property<int>("Enabled")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("enabled");
 
                     b.Property<long?>("LastAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("last_at");
 
                     b.Property<long?>("LastJob")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("last_job");
 
                     b.Property<long?>("NextAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("next_at");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("time_zone");
+                        .HasColumnType("text")
+                        .HasColumnName("time_zone")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Kind");
@@ -897,72 +993,79 @@ namespace CleanHeating.Storage.Sqlite.Migrations
             modelBuilder.Entity("CleanHeating.Platform.Journal.JournalEntry", b =>
                 {
                     b.Property<int>("CountyCode")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("county_code");
 
                     b.Property<long>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
 
                     b.Property<string>("Action")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("action");
+                        .HasColumnType("text")
+                        .HasColumnName("action")
+                        .UseCollation("C");
 
                     b.Property<string>("Actor")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<string>("Detail")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("detail");
+                        .HasColumnType("text")
+                        .HasColumnName("detail")
+                        .UseCollation("C");
 
                     b.Property<long>("FirstKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("first_key");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("hash");
 
                     b.Property<int>("Keys")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("keys");
 
                     b.Property<long>("LastKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("last_key");
 
                     b.Property<string>("OnBehalfOf")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("on_behalf_of");
+                        .HasColumnType("text")
+                        .HasColumnName("on_behalf_of")
+                        .UseCollation("C");
 
                     b.Property<string>("Process")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("process");
+                        .HasColumnType("text")
+                        .HasColumnName("process")
+                        .UseCollation("C");
 
                     b.Property<long>("ProcessId")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("process_id");
 
                     b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<string>("Target")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("target");
+                        .HasColumnType("text")
+                        .HasColumnName("target")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("CountyCode", "Number");
@@ -979,30 +1082,30 @@ namespace CleanHeating.Storage.Sqlite.Migrations
             modelBuilder.Entity("CleanHeating.Platform.Journal.JournalHead", b =>
                 {
                     b.Property<int>("CountyCode")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("county_code");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("hash");
 
                     b.Property<int>("Keys")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("keys");
 
                     b.Property<long>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("seal");
 
                     b.Property<byte[]>("Seals")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("seals");
 
                     b.HasKey("CountyCode");
@@ -1013,36 +1116,41 @@ namespace CleanHeating.Storage.Sqlite.Migrations
             modelBuilder.Entity("CleanHeating.Platform.Notices.StoredNotice", b =>
                 {
                     b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
                     b.Property<string>("Arguments")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("arguments");
+                        .HasColumnType("text")
+                        .HasColumnName("arguments")
+                        .UseCollation("C");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<string>("Page")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("page");
+                        .HasColumnType("text")
+                        .HasColumnName("page")
+                        .UseCollation("C");
 
                     b.Property<string>("Roles")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("roles");
+                        .HasColumnType("text")
+                        .HasColumnName("roles")
+                        .UseCollation("C");
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -1055,15 +1163,16 @@ namespace CleanHeating.Storage.Sqlite.Migrations
             modelBuilder.Entity("CleanHeating.Platform.Notices.StoredNoticeRead", b =>
                 {
                     b.Property<string>("Actor")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
 
                     b.Property<long>("NoticeId")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("notice_id");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.HasKey("Actor", "NoticeId");
@@ -1074,39 +1183,39 @@ namespace CleanHeating.Storage.Sqlite.Migrations
             modelBuilder.Entity("CleanHeating.Programme.Data.StoredCounter", b =>
                 {
                     b.Property<int>("CountyCode")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("county_code");
 
                     b.Property<int>("Programme")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("programme");
 
                     b.Property<long>("RegionCode")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("region_code");
 
                     b.Property<int>("Route")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("route");
 
                     b.Property<int>("Stage")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("stage");
 
                     b.Property<long>("Area")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("area");
 
                     b.Property<long>("Households")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("households");
 
                     b.Property<long>("Outstanding")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("outstanding");
 
                     b.Property<long>("Paid")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("paid");
 
                     b.HasKey("CountyCode", "Programme", "RegionCode", "Route", "Stage");
@@ -1117,21 +1226,22 @@ namespace CleanHeating.Storage.Sqlite.Migrations
             modelBuilder.Entity("CleanHeating.Programme.Data.StoredOutline", b =>
                 {
                     b.Property<int>("CountyCode")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("county_code");
 
                     b.Property<int>("Programme")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("programme");
 
                     b.Property<string>("Geometry")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("geometry");
+                        .HasColumnType("text")
+                        .HasColumnName("geometry")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("seal");
 
                     b.HasKey("CountyCode", "Programme");
@@ -1142,24 +1252,25 @@ namespace CleanHeating.Storage.Sqlite.Migrations
             modelBuilder.Entity("CleanHeating.Programme.Data.StoredProgramme", b =>
                 {
                     b.Property<int>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("number");
 
                     b.Property<int>("Current")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("current");
 
                     b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<long>("LoadedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("loaded_at");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("seal");
 
                     b.HasKey("Number");
@@ -1173,44 +1284,49 @@ namespace CleanHeating.Storage.Sqlite.Migrations
             modelBuilder.Entity("CleanHeating.Programme.Data.StoredProgrammeVersion", b =>
                 {
                     b.Property<int>("Programme")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("programme");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.Property<string>("Actor")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
 
                     b.Property<string>("ContentHash")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("content_hash");
+                        .HasColumnType("text")
+                        .HasColumnName("content_hash")
+                        .UseCollation("C");
 
                     b.Property<string>("Document")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("document");
+                        .HasColumnType("text")
+                        .HasColumnName("document")
+                        .UseCollation("C");
 
                     b.Property<string>("EffectiveFrom")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("effective_from");
+                        .HasColumnType("text")
+                        .HasColumnName("effective_from")
+                        .UseCollation("C");
 
                     b.Property<long>("LoadedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("loaded_at");
 
                     b.Property<string>("Note")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note");
+                        .HasColumnType("text")
+                        .HasColumnName("note")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("seal");
 
                     b.HasKey("Programme", "Version");
@@ -1221,17 +1337,18 @@ namespace CleanHeating.Storage.Sqlite.Migrations
             modelBuilder.Entity("CleanHeating.Programme.Data.StoredRoute", b =>
                 {
                     b.Property<int>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("number");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("seal");
 
                     b.HasKey("Number");
@@ -1245,36 +1362,36 @@ namespace CleanHeating.Storage.Sqlite.Migrations
             modelBuilder.Entity("CleanHeating.Programme.Data.StoredTarget", b =>
                 {
                     b.Property<int>("CountyCode")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("county_code");
 
                     b.Property<int>("Programme")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("programme");
 
                     b.Property<int>("Measure")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("measure");
 
                     b.Property<long>("RegionCode")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("region_code");
 
                     b.Property<long>("Amount")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("amount");
 
                     b.Property<long?>("Reserve")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("reserve");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("seal");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("CountyCode", "Programme", "Measure", "RegionCode");
@@ -1285,55 +1402,58 @@ namespace CleanHeating.Storage.Sqlite.Migrations
             modelBuilder.Entity("CleanHeating.Programme.Data.StoredTargetAct", b =>
                 {
                     b.Property<int>("CountyCode")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("county_code");
 
                     b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
                     b.Property<string>("Actor")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
 
                     b.Property<long>("Amount")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("amount");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<long>("FromCode")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("from_code");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<int>("Measure")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("measure");
 
                     b.Property<int>("Programme")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("programme");
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("seal");
 
                     b.Property<long>("ToCode")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("to_code");
 
                     b.HasKey("CountyCode", "Id");
@@ -1344,76 +1464,83 @@ namespace CleanHeating.Storage.Sqlite.Migrations
             modelBuilder.Entity("CleanHeating.Supervision.Data.StoredReport", b =>
                 {
                     b.Property<int>("CountyCode")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("county_code");
 
                     b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
                     b.Property<long>("CountedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("counted_at");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
                     b.Property<string>("CreatedBy")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("created_by");
+                        .HasColumnType("text")
+                        .HasColumnName("created_by")
+                        .UseCollation("C");
 
                     b.Property<string>("DifferenceReason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("difference_reason");
+                        .HasColumnType("text")
+                        .HasColumnName("difference_reason")
+                        .UseCollation("C");
 
                     b.Property<string>("Differences")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("differences");
+                        .HasColumnType("text")
+                        .HasColumnName("differences")
+                        .UseCollation("C");
 
                     b.Property<string>("Figures")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("figures");
+                        .HasColumnType("text")
+                        .HasColumnName("figures")
+                        .UseCollation("C");
 
                     b.Property<int>("Level")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("level");
 
                     b.Property<string>("Parts")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("parts");
+                        .HasColumnType("text")
+                        .HasColumnName("parts")
+                        .UseCollation("C");
 
                     b.Property<int>("Programme")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("programme");
 
                     b.Property<long>("RegionCode")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("region_code");
 
                     b.Property<string>("ReportDate")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("report_date");
+                        .HasColumnType("text")
+                        .HasColumnName("report_date")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("seal");
 
                     b.Property<int>("State")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("state");
 
                     b.Property<string>("SubmittedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("submitted_by");
+                        .HasColumnType("text")
+                        .HasColumnName("submitted_by")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("CountyCode", "Id");
@@ -1429,68 +1556,73 @@ namespace CleanHeating.Storage.Sqlite.Migrations
             modelBuilder.Entity("CleanHeating.Supervision.Data.StoredReportCorrection", b =>
                 {
                     b.Property<int>("CountyCode")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("county_code");
 
                     b.Property<long>("ReportId")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("report_id");
 
                     b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
                     b.Property<string>("Actor")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
 
                     b.Property<long>("After")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("after");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<long>("Before")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("before");
 
                     b.Property<string>("Figure")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("figure");
+                        .HasColumnType("text")
+                        .HasColumnName("figure")
+                        .UseCollation("C");
 
                     b.Property<int>("Programme")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("programme");
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<long>("RegionCode")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("region_code");
 
                     b.Property<string>("ReportDate")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("report_date");
+                        .HasColumnType("text")
+                        .HasColumnName("report_date")
+                        .UseCollation("C");
 
                     b.Property<string>("Route")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("route");
+                        .HasColumnType("text")
+                        .HasColumnName("route")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("seal");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("CountyCode", "ReportId", "Id");
@@ -1503,46 +1635,49 @@ namespace CleanHeating.Storage.Sqlite.Migrations
             modelBuilder.Entity("CleanHeating.Supervision.Data.StoredReportStep", b =>
                 {
                     b.Property<int>("CountyCode")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("county_code");
 
                     b.Property<long>("ReportId")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("report_id");
 
                     b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
                     b.Property<string>("Actor")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("seal");
 
                     b.Property<int>("State")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("state");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("CountyCode", "ReportId", "Id");
