@@ -51,10 +51,10 @@ public sealed class CorrectionJourney(Office office)
             await visit.Button("move.act").ClickAsync();
             var dialog = visit.Page.GetByRole(AriaRole.Dialog);
             await dialog.Locator(".el-cascader").ClickAsync();
-            foreach (var place in (string[])["河东区", "沙河街道", "北关居委会"])
-            {
-                await visit.Page.GetByRole(AriaRole.Menuitem, new() { Name = place }).Locator("label").Or(visit.Page.Locator(".el-cascader-node", new() { HasText = place })).First.ClickAsync();
-            }
+            ILocator Place(string name) => visit.Page.Locator(".el-cascader-node", new() { HasText = name });
+            await Place("河东区").ClickAsync();
+            await Place("沙河街道").ClickAsync();
+            await Place("北关居委会").Locator(".el-radio").ClickAsync();
 
             await dialog.GetByLabel(visit.Text("move.reason")).FillAsync("wrong village at registration");
             await dialog.Locator("footer .el-button--primary").ClickAsync();
