@@ -88,7 +88,7 @@ public sealed class PictureTests(Office office)
         await visit.BecomeAsync(Visit.CityOffice);
         await visit.Open("/ledger?stage=failed");
         await visit.Button("ledger.export").ClickAsync();
-        await page.RunAndWaitForDownloadAsync(() => visit.Button("exporting.take").ClickAsync());
+        await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = visit.Text("exporting.take"), Exact = true }).ClickAsync());
         await visit.Open("/exports");
         await page.Locator("main .opener").First.ClickAsync();
         await take("exports");

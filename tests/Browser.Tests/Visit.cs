@@ -136,7 +136,8 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Chooses from a list that opens.</summary>
     public async Task Choose(ILocator list, string option)
     {
-        await list.ClickAsync();
+        // What is chosen lies over the field; a hand that points at it opens the list all the same.
+        await list.ClickAsync(new() { Force = true });
         await Page.GetByRole(AriaRole.Option, new() { Name = option, Exact = true }).ClickAsync();
     }
 
