@@ -63,7 +63,7 @@ public sealed class BackupTests
                 var sample = new Ledger.MakeSample.SampleHandler().Make(programmes.Current()!, place.File("more" + seed), 200, seed);
                 new ImportHandler(workplace, programmes).Run(new ImportRequest(sample.Files, sample.AsOf, false, "test", System.Globalization.CultureInfo.InvariantCulture), null);
             }
-        });
+        }) { IsBackground = true };
         importing.Start();
         var backups = new List<string>();
         try
