@@ -1,0 +1,90 @@
+using CleanHeating.Planning.Domain;
+
+namespace CleanHeating.Planning.Solve;
+
+/// <summary>
+/// An instance as arrays. Villages that could be chosen are numbered anew so that those of one block stand together: a block is the
+/// villages of one substation, or a village by itself. A resource is <i>shared</i> when villages outside its own block use it.
+/// </summary>
+internal sealed class Model
+{
+    public required PlanInstance Instance { get; init; }
+
+    public int Counties { get; init; }
+
+    public int Villages { get; init; }
+
+    public int Blocks { get; init; }
+
+    /// <summary>Per village: place in the instance, county, block, households; options stand from OptionStart[v] to OptionStart[v + 1].</summary>
+    public required int[] VillageOf { get; init; }
+
+    public required int[] County { get; init; }
+
+    public required int[] Block { get; init; }
+
+    public required double[] Households { get; init; }
+
+    public required int[] OptionStart { get; init; }
+
+    /// <summary>Per option: place among the village's options in the instance, cost, use of the block's own resource, shared uses.</summary>
+    public required int[] OptionOf { get; init; }
+
+    public required double[] Cost { get; init; }
+
+    public required double[] OwnUse { get; init; }
+
+    public required int[] UseStart { get; init; }
+
+    public required int[] UseResource { get; init; }
+
+    public required double[] UseAmount { get; init; }
+
+    public required int[] OptionVillage { get; init; }
+
+    /// <summary>Per block: first village, and the resource that is its own (−1 for none).</summary>
+    public required int[] BlockStart { get; init; }
+
+    public required int[] OwnResource { get; init; }
+
+    /// <summary>Per resource: capacity with the tolerance of the format, expansion (0 for none), block whose own it is (−1), shared or not.</summary>
+    public required double[] Capacity { get; init; }
+
+    public required double[] ExpansionAmount { get; init; }
+
+    public required double[] ExpansionCost { get; init; }
+
+    public required int[] OwnerBlock { get; init; }
+
+    public required bool[] Shared { get; init; }
+
+    /// <summary>Resources whose capacity is below nothing without their expansion: it is bought whatever is chosen, and counted in Capacity.</summary>
+    public required int[] Forced { get; init; }
+
+    /// <summary>Cost of the forced expansions.</summary>
+    public double ForcedCost { get; init; }
+
+    public required double[] Target { get; init; }
+
+    /// <summary>All pairs of villages that could both be chosen; <see cref="Inner"/> tells those within one block.</summary>
+    public required int[] PairA { get; init; }
+
+    public required int[] PairB { get; init; }
+
+    public required double[] Saving { get; init; }
+
+    public required bool[] Inner { get; init; }
+
+    /// <summary>Per village, its pairs: PairStart[v] to PairStart[v + 1] into PairOf (pair) and PairOther (the other village).</summary>
+    public required int[] PairStart { get; init; }
+
+    public required int[] PairOf { get; init; }
+
+    public required int[] PairOther { get; init; }
+
+    public int Options => Cost.Length;
+
+    public int Resources => Capacity.Length;
+
+    public int Pairs => Saving.Length;
+}
