@@ -21,6 +21,7 @@ internal sealed class BlockSearch
     private int _count;
     private double _theta, _best, _open;
     private bool _found;
+    private Configurations? _into;
     private long _nodes, _nodeLimit;
 
     public BlockSearch(Model model)
@@ -95,6 +96,26 @@ internal sealed class BlockSearch
         reached = _best;
         Nodes += _nodes;
         return Math.Max(_best, _open);
+    }
+
+    /// <summary>Every choice of the block with a profit above a threshold, or the best of them where there are too many.</summary>
+    public void Enumerate(int block, ReadOnlySpan<double> profit, double expansionPrice, double threshold, long nodeLimit, Configurations into)
+    {
+        var m = _model;
+        var own = m.OwnResource[block];
+        var capacity = own < 0 ? 0 : m.Capacity[own];
+        (_best, _open, _nodes, _nodeLimit, _into) = (threshold, double.NegativeInfinity, 0, nodeLimit, into);
+        Root(block, profit, capacity, 0);
+        if (own >= 0 && m.ExpansionAmount[own] > 0)
+        {
+            into.Expanding = true;
+            Root(block, profit, capacity + m.ExpansionAmount[own], -expansionPrice);
+            into.Expanding = false;
+        }
+
+        into.Complete &= double.IsNegativeInfinity(_open);
+        _into = null;
+        Nodes += _nodes;
     }
 
     /// <summary>Profit of a choice at the given prices.</summary>
@@ -172,7 +193,7 @@ internal sealed class BlockSearch
             var first = filled;
             for (var o = m.OptionStart[v]; o < m.OptionStart[v + 1]; o++)
             {
-                if (profit[o] + all <= 0 || m.OwnUse[o] > capacity)
+                if ((profit[o] + all <= 0 && _into is null) || m.OwnUse[o] > capacity)
                 {
                     continue;
                 }
@@ -219,7 +240,8 @@ internal sealed class BlockSearch
             at--;
         }
 
-        if (at > first && _candidateProfit[at - 1] >= profit)
+        // Who looks for the best needs no option that uses more for less; who looks for all does.
+        if (_into is null && at > first && _candidateProfit[at - 1] >= profit)
         {
             return filled;
         }
@@ -227,7 +249,7 @@ internal sealed class BlockSearch
         var kept = at;
         for (var i = at; i < filled; i++)
         {
-            if (_candidateProfit[i] > profit)
+            if (_into is not null || _candidateProfit[i] > profit)
             {
                 break;
             }
@@ -505,6 +527,12 @@ internal sealed class BlockSearch
 
     private void Keep(double profit)
     {
+        if (_into is not null)
+        {
+            _best = _into.Add(profit, _taken.AsSpan(0, _count), _best);
+            return;
+        }
+
         (_best, _found) = (profit, true);
         _bestTaken.AsSpan(0, _villages).Fill(-1);
         for (var i = 0; i < _count; i++)

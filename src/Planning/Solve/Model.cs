@@ -82,6 +82,27 @@ internal sealed class Model
 
     public required int[] PairOther { get; init; }
 
+    /// <summary>Rows: a county's target each, then every resource (those that are not shared never count).</summary>
+    public int Rows => Counties + Resources;
+
+    public double RowLimit(int row) => row < Counties ? -Target[row] : Capacity[row - Counties];
+
+    public bool RowCounts(int row) => row < Counties || Shared[row - Counties];
+
+    /// <summary>Amount that can be bought for a shared resource that is no block's own.</summary>
+    public double FreeExpansion(int row) => row >= Counties && OwnerBlock[row - Counties] < 0 ? ExpansionAmount[row - Counties] : 0;
+
+    public int VillagesIn(int county, int block)
+    {
+        var count = 0;
+        for (var v = BlockStart[block]; v < BlockStart[block + 1]; v++)
+        {
+            count += County[v] == county ? 1 : 0;
+        }
+
+        return count;
+    }
+
     public int Options => Cost.Length;
 
     public int Resources => Capacity.Length;
