@@ -6,19 +6,27 @@ namespace CleanHeating.Planning.Solve;
 /// </summary>
 internal sealed class DualAscent
 {
-    private const double Momentum = 0.9, Memory = 0.98, LastStep = 0.003;
+    private const double Momentum = 0.9, Memory = 0.98, LastStep = 0.003, AverageMemory = 0.95;
     private const double CountyStep = 0.008, ResourceStep = 0.07, SplitStep = 0.05, FirstCountyPrice = 0.65;
     private readonly Model _model;
     private readonly Relaxation _relaxation;
     private readonly Prices _prices;
     private readonly double[] _mean, _square, _scale;
+    private readonly bool _households;
     private int _steps;
     private double _momentumLeft = 1, _memoryLeft = 1;
 
-    public DualAscent(Model model, Relaxation relaxation)
+    /// <param name="model">The instance.</param>
+    /// <param name="relaxation">What evaluates prices.</param>
+    /// <param name="households">
+    /// Whether households count instead of yuan: then the instance costs nothing, a household that a target misses costs one, and a
+    /// bound above nothing proves that no plan reaches all targets.
+    /// </param>
+    public DualAscent(Model model, Relaxation relaxation, bool households = false)
     {
-        (_model, _relaxation) = (model, relaxation);
+        (_model, _relaxation, _households) = (model, relaxation, households);
         (_prices, Best) = (new Prices(model), new Prices(model));
+        Average = new double[model.Villages];
         (Choice, Expanded) = (new int[model.Villages], new bool[model.Resources]);
         Array.Fill(Choice, -1);
         var count = model.Rows + model.Pairs;
@@ -37,15 +45,25 @@ internal sealed class DualAscent
 
     public bool[] Expanded { get; }
 
+    /// <summary>How often each village was chosen of late, from 0 to 1.</summary>
+    public double[] Average { get; }
+
+    /// <summary>Begins anew from other prices.</summary>
+    public void Begin(Prices prices)
+    {
+        Best.CopyFrom(prices);
+        Bound = double.NegativeInfinity;
+    }
+
     /// <summary>Up to so many evaluations, fewer when the share of the budget is used up.</summary>
-    public void Run(int evaluations, double firstStep, double untilShare, Budget budget)
+    public void Run(int evaluations, double firstStep, double untilShare, Budget budget, double enough = double.MaxValue)
     {
         var from = budget.Share;
         _prices.CopyFrom(Best);
         Array.Clear(_mean);
         Array.Clear(_square);
         (_steps, _momentumLeft, _memoryLeft) = (0, 1, 1);
-        for (var i = 0; i < evaluations && !budget.Over && budget.Share < untilShare; i++)
+        for (var i = 0; i < evaluations && !budget.Over && budget.Share < untilShare && Bound < enough; i++)
         {
             var before = _relaxation.Nodes;
             var bound = _relaxation.Evaluate(_prices);
@@ -56,6 +74,11 @@ internal sealed class DualAscent
                 Best.CopyFrom(_prices);
                 _relaxation.Choice.CopyTo(Choice, 0);
                 _relaxation.Expanded.CopyTo(Expanded, 0);
+            }
+
+            for (var v = 0; v < Average.Length; v++)
+            {
+                Average[v] = (AverageMemory * Average[v]) + (_relaxation.Choice[v] >= 0 ? 1 - AverageMemory : 0);
             }
 
             var progress = Math.Max((double)i / evaluations, (budget.Share - from) / Math.Max(1e-9, untilShare - from));
@@ -73,12 +96,12 @@ internal sealed class DualAscent
             households += m.Households[m.OptionVillage[o]];
             for (var k = m.UseStart[o]; k < m.UseStart[o + 1]; k++)
             {
-                usedCost[m.UseResource[k]] += m.Cost[o];
+                usedCost[m.UseResource[k]] += _households ? m.Households[m.OptionVillage[o]] : m.Cost[o];
                 used[m.UseResource[k]] += m.UseAmount[k];
             }
         }
 
-        var usual = households > 0 ? cost / households : 0;
+        var usual = _households ? 1 : households > 0 ? cost / households : 0;
         for (var c = 0; c < m.Counties; c++)
         {
             _scale[c] = CountyStep * usual;
@@ -103,7 +126,7 @@ internal sealed class DualAscent
         (_momentumLeft, _memoryLeft) = (_momentumLeft * Momentum, _memoryLeft * Memory);
         for (var c = 0; c < m.Counties; c++)
         {
-            Move(c, step, m.Target[c] - _relaxation.Households[c], ref _prices.County[c], double.MaxValue);
+            Move(c, step, m.Target[c] - _relaxation.Households[c], ref _prices.County[c], _households ? 1 : double.MaxValue);
         }
 
         for (var r = 0; r < m.Resources; r++)

@@ -92,6 +92,15 @@ internal sealed class Model
     /// <summary>Amount that can be bought for a shared resource that is no block's own.</summary>
     public double FreeExpansion(int row) => row >= Counties && OwnerBlock[row - Counties] < 0 ? ExpansionAmount[row - Counties] : 0;
 
+    /// <summary>More than any plan costs.</summary>
+    public double MostCost() => ForcedCost + Cost.Sum() + ExpansionCost.Sum() + 1;
+
+    /// <summary>Two objectives that differ by less are the same: whole yuan where all costs are whole.</summary>
+    public double Precision(double objective) => Whole ? 0.5 : 1e-9 * Math.Max(1, Math.Abs(objective));
+
+    /// <summary>Whether all costs and savings are whole yuan, and few enough to be exact in a double.</summary>
+    public bool Whole { get; init; }
+
     public int VillagesIn(int county, int block)
     {
         var count = 0;

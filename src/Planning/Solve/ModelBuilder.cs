@@ -63,15 +63,28 @@ internal sealed class ModelBuilder
 
     private bool Fits(PlanOption option) => option.Uses.All(u => u.Amount <= _capacity[u.Resource] + _amount[u.Resource]);
 
-    // A resource that all villages together can't use up limits nothing.
+    /// <summary>Per resource, whether it can run short at all: what all villages together can't use up limits nothing.</summary>
+    public static bool[] Binding(PlanInstance instance)
+    {
+        var builder = new ModelBuilder(instance);
+        builder.FindBinding();
+        return builder._binding;
+    }
+
     private void FindBinding()
     {
-        var most = new double[_capacity.Length];
+        var (most, ofVillage) = (new double[_capacity.Length], new Dictionary<int, double>());
         foreach (var village in _instance.Villages)
         {
-            foreach (var use in village.Options.Where(Fits).SelectMany(o => o.Uses).GroupBy(u => u.Resource))
+            ofVillage.Clear();
+            foreach (var use in village.Options.Where(Fits).SelectMany(o => o.Uses))
             {
-                most[use.Key] += use.Max(u => u.Amount);
+                ofVillage[use.Resource] = Math.Max(ofVillage.GetValueOrDefault(use.Resource), use.Amount);
+            }
+
+            foreach (var (resource, amount) in ofVillage)
+            {
+                most[resource] += amount;
             }
         }
 
@@ -132,7 +145,7 @@ internal sealed class ModelBuilder
         var pairs = Pairs(block);
         return new Model
         {
-            Instance = _instance, Counties = _instance.Counties.Count, Villages = villages, Blocks = ownResource.Count,
+            Instance = _instance, Whole = IsWhole(), Counties = _instance.Counties.Count, Villages = villages, Blocks = ownResource.Count,
             VillageOf = [.. _order], County = county, Block = block, Households = households,
             OptionStart = options.Start, OptionOf = [.. options.Of], OptionVillage = [.. options.Village], Cost = [.. options.Cost], OwnUse = [.. options.Own],
             UseStart = [.. options.UseStart], UseResource = [.. options.UseResource], UseAmount = [.. options.UseAmount],
@@ -144,6 +157,12 @@ internal sealed class ModelBuilder
             PairStart = pairs.Start, PairOf = pairs.Of, PairOther = pairs.Other,
         };
     }
+
+    private bool IsWhole() =>
+        _instance.Villages.SelectMany(v => v.Options).All(o => IsWhole(o.Cost)) && _instance.Adjacency.All(p => IsWhole(p.Saving))
+        && _instance.Resources.All(r => r.Expansion is null || IsWhole(r.Expansion.Cost));
+
+    private static bool IsWhole(double value) => Math.Floor(value) == value && value < 1e12;
 
     private sealed class OptionLists
     {

@@ -8,7 +8,6 @@ namespace CleanHeating.Planning.Solve;
 internal sealed class Neighbourhood
 {
     public const int MostBlocks = 8;
-    private const int MostConfigurations = 4096;
     private const double Tiny = 1e-4;
     private readonly Model _model;
     private readonly BlockSearch _search;
@@ -16,7 +15,9 @@ internal sealed class Neighbourhood
     private readonly double[] _profit, _left, _price, _pairGain;
     private readonly int[] _rows, _stamp, _depthOf, _choice, _chosen, _best, _guess;
     private readonly double[] _floor;
-    private readonly int[] _blocks = new int[MostBlocks];
+    private readonly int[] _blocks;
+    private readonly long _listNodes;
+    private readonly double[] _most;
     private int _count, _rowCount, _now;
     private readonly double _width;
     private double _target;
@@ -24,17 +25,21 @@ internal sealed class Neighbourhood
     private PlanState _state;
     private bool _improved;
 
-    public Neighbourhood(Model model)
+    /// <param name="model">The instance.</param>
+    /// <param name="mostBlocks">Blocks that are ever chosen anew together.</param>
+    /// <param name="mostConfigurations">Choices listed per block; more are left out.</param>
+    /// <param name="listNodes">Search nodes that may be spent on one list.</param>
+    public Neighbourhood(Model model, int mostBlocks = MostBlocks, int mostConfigurations = 4096, long listNodes = 20_000)
     {
-        _model = model;
+        (_model, _listNodes, _blocks, _most) = (model, listNodes, new int[mostBlocks], new double[mostBlocks]);
         _search = new BlockSearch(model);
         _state = null!;
         var largest = BlockSearch.Largest(model).Villages;
-        _lists = [.. Enumerable.Range(0, MostBlocks).Select(_ => new Configurations(MostConfigurations, largest))];
+        _lists = [.. Enumerable.Range(0, mostBlocks).Select(_ => new Configurations(mostConfigurations, largest))];
         (_profit, _left, _price) = (new double[model.Options], new double[model.Rows], new double[model.Rows]);
         (_rows, _stamp, _depthOf) = (new int[model.Rows], new int[model.Rows], new int[model.Blocks]);
         (_choice, _pairGain, _guess) = (new int[model.Villages], new double[model.Villages], new int[largest]);
-        (_chosen, _best, _floor) = (new int[MostBlocks], new int[MostBlocks], new double[MostBlocks + 1]);
+        (_chosen, _best, _floor) = (new int[mostBlocks], new int[mostBlocks], new double[mostBlocks + 1]);
         _width = model.Options == 0 ? 0 : 0.2 * model.Cost.Average();
         Array.Fill(_depthOf, -1);
         Array.Fill(_choice, -1);
@@ -107,7 +112,7 @@ internal sealed class Neighbourhood
         {
             var block = _blocks[d];
             var (from, to) = (m.BlockStart[block], m.BlockStart[block + 1]);
-            Price(block, prices);
+            Price(block, prices, biased: false);
             for (var o = m.OptionStart[from]; o < m.OptionStart[to]; o++)
             {
                 Touch(m.County[m.OptionVillage[o]]);
@@ -124,6 +129,14 @@ internal sealed class Neighbourhood
             }
 
             value -= _search.Value(block, _profit, own < 0 ? 0 : ExpansionPrice(own, prices), _state.Choice.AsSpan(from, to - from), own >= 0 && _state.Expanded[own]);
+            if (prices.Biased)
+            {
+                Price(block, prices, biased: true);
+                for (var v = from; v < to; v++)
+                {
+                    value -= Math.Max(0, prices.Bias[v]);
+                }
+            }
         }
 
         value += RowLoss();
@@ -221,12 +234,12 @@ internal sealed class Neighbourhood
         return sum;
     }
 
-    private void Price(int block, Prices prices)
+    private void Price(int block, Prices prices, bool biased)
     {
         var m = _model;
         for (var v = m.BlockStart[block]; v < m.BlockStart[block + 1]; v++)
         {
-            var gain = m.Households[v] * _price[m.County[v]];
+            var gain = (m.Households[v] * _price[m.County[v]]) + (biased ? prices.Bias[v] : 0);
             for (var k = m.PairStart[v]; k < m.PairStart[v + 1]; k++)
             {
                 var (pair, other) = (m.PairOf[k], m.PairOther[k]);
@@ -254,14 +267,14 @@ internal sealed class Neighbourhood
     {
         var m = _model;
         var room = current - LeastRowLoss();
-        Span<double> most = stackalloc double[MostBlocks];
+        var most = _most;
         for (var d = 0; d < _count; d++)
         {
             var block = _blocks[d];
             var (from, to, own) = (m.BlockStart[block], m.BlockStart[block + 1], m.OwnResource[block]);
             _state.Choice.AsSpan(from, to - from).CopyTo(_guess);
             var expanded = own >= 0 && _state.Expanded[own];
-            most[d] = _search.Solve(block, _profit, own < 0 ? 0 : ExpansionPrice(own, prices), _guess.AsSpan(0, to - from), ref expanded, out _, 20_000);
+            most[d] = _search.Solve(block, _profit, own < 0 ? 0 : ExpansionPrice(own, prices), _guess.AsSpan(0, to - from), ref expanded, out _, _listNodes);
             room += most[d];
         }
 
@@ -292,7 +305,7 @@ internal sealed class Neighbourhood
         for (var width = Math.Min(room, _width); ; width = Math.Min(room, width * 3))
         {
             _lists[depth].Clear();
-            _search.Enumerate(_blocks[depth], _profit, own < 0 ? 0 : ExpansionPrice(own, prices), most - width, 20_000, _lists[depth]);
+            _search.Enumerate(_blocks[depth], _profit, own < 0 ? 0 : ExpansionPrice(own, prices), most - width, _listNodes, _lists[depth]);
             if (width >= room || _lists[depth].Count >= 64 || !_lists[depth].Complete)
             {
                 Complete &= _lists[depth].Complete && width >= room;

@@ -28,7 +28,9 @@ internal sealed class PlanImprover
         (_threads, _seed) = (threads, seed);
         // Each task has its own, whichever thread takes it: results stay apart until all are in.
         _neighbourhoods = [.. Enumerable.Range(0, TasksPerRound).Select(_ => new Neighbourhood(model))];
+        // Until there is a plan, the best one is the empty one.
         (State, Best, _trial) = (new PlanState(model), new PlanState(model), new PlanState(model));
+        Best.Reckon();
         _usualCost = model.Options > 0 ? model.Cost.Average() : 1;
     }
 
@@ -56,6 +58,16 @@ internal sealed class PlanImprover
         _local.CopyFrom(_prices);
         State.Reckon();
         Remember();
+    }
+
+    /// <summary>A plan found elsewhere was written into <see cref="Best"/>: goes on from there.</summary>
+    public void Adopt()
+    {
+        HasPlan = true;
+        State.CopyFrom(Best);
+        State.Charge = 0.4 * _usualCost;
+        State.Reckon();
+        _quiet = 0;
     }
 
     /// <summary>New prices: the plan stays.</summary>

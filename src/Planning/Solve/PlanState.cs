@@ -91,6 +91,31 @@ internal sealed class PlanState
         Judge(sum);
     }
 
+    /// <summary>Adds this part's choices to a plan: routes by village, and the expansions that are needed.</summary>
+    public void Write(SortedDictionary<string, string> choices, SortedSet<string> expansions)
+    {
+        var m = _model;
+        for (var v = 0; v < m.Villages; v++)
+        {
+            if (Choice[v] >= 0)
+            {
+                var village = m.Instance.Villages[m.VillageOf[v]];
+                choices.Add(village.Code, village.Options[m.OptionOf[Choice[v]]].Route);
+            }
+        }
+
+        for (var r = 0; r < m.Resources; r++)
+        {
+            var row = m.Counties + r;
+            if (m.OwnerBlock[r] >= 0 ? Expanded[r] : m.Shared[r] && Left[row] < 0)
+            {
+                expansions.Add(m.Instance.Resources[r].Id);
+            }
+        }
+
+        expansions.UnionWith(m.Forced.Select(r => m.Instance.Resources[r].Id));
+    }
+
     private void Judge(double sum)
     {
         var (penalties, feasible) = (0.0, true);

@@ -8,7 +8,7 @@ internal sealed class Prices
 {
     public Prices(Model model)
     {
-        (County, Resource, Split) = (new double[model.Counties], new double[model.Resources], new double[model.Pairs]);
+        (County, Resource, Split, Bias) = (new double[model.Counties], new double[model.Resources], new double[model.Pairs], new double[model.Villages]);
         for (var p = 0; p < model.Pairs; p++)
         {
             Split[p] = model.Saving[p] / 2;
@@ -21,8 +21,21 @@ internal sealed class Prices
 
     public double[] Split { get; }
 
+    /// <summary>While branching: a great gain for a village that must be chosen, as great a loss for one that must not.</summary>
+    public double[] Bias { get; }
+
+    public bool Biased { get; private set; }
+
+    public void SetBias(int village, double bias)
+    {
+        Bias[village] = bias;
+        Biased = true;
+    }
+
     public void CopyFrom(Prices other)
     {
+        other.Bias.CopyTo(Bias, 0);
+        Biased = other.Biased;
         other.County.CopyTo(County, 0);
         other.Resource.CopyTo(Resource, 0);
         other.Split.CopyTo(Split, 0);

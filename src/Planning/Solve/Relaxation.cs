@@ -83,7 +83,7 @@ internal sealed class Relaxation
         var m = _model;
         for (var v = m.BlockStart[block]; v < m.BlockStart[block + 1]; v++)
         {
-            var gain = m.Households[v] * prices.County[m.County[v]];
+            var gain = (m.Households[v] * prices.County[m.County[v]]) + prices.Bias[v];
             for (var k = m.PairStart[v]; k < m.PairStart[v + 1]; k++)
             {
                 var pair = m.PairOf[k];
@@ -128,6 +128,14 @@ internal sealed class Relaxation
                 var price = ExpansionPrice(r, prices);
                 Expanded[r] = price < 0;
                 sum += Math.Min(0, price);
+            }
+        }
+
+        if (prices.Biased)
+        {
+            foreach (var bias in prices.Bias)
+            {
+                sum += Math.Max(0, bias);
             }
         }
 

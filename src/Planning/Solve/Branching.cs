@@ -1,0 +1,157 @@
+namespace CleanHeating.Planning.Solve;
+
+/// <summary>
+/// Closes the gap of a small instance. A node fixes some villages as chosen or not; its bound is raised for a while; where what is left
+/// is little, every combination that could be better is tried, else a village on which the relaxation can't decide is fixed. Nodes of
+/// one round are looked at side by side and taken in order.
+/// </summary>
+internal sealed class Branching
+{
+    public const int MostBlocks = 40;
+    private const int Side = 4, MostConfigurations = 8192;
+    private const long NodesPerList = 60_000, NodesPerExhaustion = 300_000;
+    private readonly Model _model;
+    private readonly int _threads;
+    private readonly Worker[] _workers;
+    private readonly PriorityQueue<Node, double> _open = new();
+    private readonly double _weight;
+
+    public Branching(Model model, Prices prices, double bound, int threads)
+    {
+        (_model, _threads) = (model, threads);
+        _weight = 1 + model.MostCost();
+        _workers = [.. Enumerable.Range(0, Side).Select(_ => new Worker(model))];
+        var root = new Prices(model);
+        root.CopyFrom(prices);
+        _open.Enqueue(new Node(root, bound, 0), bound);
+    }
+
+    /// <summary>No plan costs less, unless it is the best known one.</summary>
+    public double Bound { get; private set; } = double.NegativeInfinity;
+
+    public bool Finished => _open.Count == 0;
+
+    private sealed record Node(Prices Prices, double Bound, int Depth);
+
+    private sealed class Worker(Model model)
+    {
+        public Relaxation Relaxation { get; } = new(model, 1);
+
+        public Neighbourhood All { get; } = new(model, MostBlocks, MostConfigurations, NodesPerList);
+
+        public PlanState State { get; } = new(model);
+
+        public DualAscent? Ascent { get; set; }
+
+        public bool Improved { get; set; }
+
+        public bool Closed { get; set; }
+
+        public double Bound { get; set; }
+
+        public int Branch { get; set; }
+
+        public long Work { get; set; }
+    }
+
+    /// <summary>Looks at a few nodes. The best plan is read, and replaced where a better one is found.</summary>
+    public bool Round(PlanState best, double known, Budget budget)
+    {
+        var nodes = new List<Node>();
+        while (nodes.Count < Side && _open.TryDequeue(out var node, out _))
+        {
+            if (node.Bound < known - _model.Precision(known))
+            {
+                nodes.Add(node);
+            }
+        }
+
+        var works = new Budget(TimeProvider.System, TimeSpan.MaxValue, null, CancellationToken.None);
+        Parallel.For(0, nodes.Count, new ParallelOptions { MaxDegreeOfParallelism = _threads }, i => Look(_workers[i], nodes[i], best, known, works));
+        var improved = false;
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            var worker = _workers[i];
+            budget.Add(worker.Work);
+            if (worker.Improved)
+            {
+                worker.State.CopyFrom(best);
+                worker.All.Apply(worker.State);
+                worker.State.Reckon();
+                if (worker.State.Feasible && worker.State.Objective < known)
+                {
+                    best.CopyFrom(worker.State);
+                    known = best.Objective;
+                    improved = true;
+                }
+            }
+
+            if (!worker.Closed)
+            {
+                Branch(nodes[i], worker);
+            }
+        }
+
+        Bound = _open.TryPeek(out var first, out _) ? Math.Min(first.Bound, known) : known;
+        return improved;
+    }
+
+    private void Look(Worker worker, Node node, PlanState best, double known, Budget works)
+    {
+        var before = worker.Relaxation.Nodes + worker.All.Work;
+        worker.Ascent ??= new DualAscent(_model, worker.Relaxation);
+        var ascent = worker.Ascent;
+        (worker.Improved, worker.Closed) = (false, false);
+        ascent.Begin(node.Prices);
+        ascent.Run(node.Depth == 0 ? 200 : 50, node.Depth == 0 ? 0.2 : 0.15, double.MaxValue, works, known);
+        worker.Bound = Math.Max(node.Bound, ascent.Bound);
+        worker.Closed = worker.Bound >= known - _model.Precision(known);
+        if (!worker.Closed && _model.Blocks <= MostBlocks)
+        {
+            // A combination that misses anything must never pass for a plan here, however little it costs.
+            worker.State.CopyFrom(best);
+            worker.State.Charge = _weight;
+            worker.State.Reckon();
+            var blocks = Enumerable.Range(0, _model.Blocks).ToArray();
+            worker.Improved = worker.All.Improve(worker.State, ascent.Best, blocks, NodesPerExhaustion, known - worker.State.Value);
+            worker.Closed = worker.All.Complete;
+        }
+
+        worker.Branch = worker.Closed ? -1 : MostUndecided(ascent);
+        worker.Closed |= worker.Branch < 0;
+        worker.Work = worker.Relaxation.Nodes + worker.All.Work - before + 1;
+    }
+
+    private int MostUndecided(DualAscent ascent)
+    {
+        var (best, score) = (-1, 0.0);
+        for (var v = 0; v < _model.Villages; v++)
+        {
+            if (ascent.Best.Bias[v] != 0)
+            {
+                continue;
+            }
+
+            var share = ascent.Average[v];
+            var undecided = Math.Min(share, 1 - share) + 1e-6;
+            var weight = undecided * _model.Households[v];
+            if (best < 0 || weight > score)
+            {
+                (best, score) = (v, weight);
+            }
+        }
+
+        return best;
+    }
+
+    private void Branch(Node node, Worker worker)
+    {
+        foreach (var sign in (ReadOnlySpan<int>)[1, -1])
+        {
+            var prices = new Prices(_model);
+            prices.CopyFrom(worker.Ascent!.Best);
+            prices.SetBias(worker.Branch, sign * _weight);
+            _open.Enqueue(new Node(prices, worker.Bound, node.Depth + 1), worker.Bound);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+namespace CleanHeating.Planning.Solve;
+
+/// <summary>Plans one part of an instance, a slice of work at a time: first prices, then plans, then proof.</summary>
+internal sealed class PartSolver
+{
+    private const int Evaluations = 1000, Refinement = 500, RoundsPerSlice = 4, BranchingsPerSlice = 2, QuietEnough = 12;
+    private readonly Relaxation _relaxation;
+    private readonly DualAscent _ascent;
+    private readonly PlanImprover _improver;
+    private readonly int _threads;
+    private Branching? _branching;
+    private double _proven = double.NegativeInfinity;
+    private bool _exhausted;
+    private double _refineAt;
+
+    public PartSolver(Model model, int threads, int seed)
+    {
+        (Model, _threads) = (model, threads);
+        _relaxation = new Relaxation(model, threads);
+        _ascent = new DualAscent(model, _relaxation);
+        _improver = new PlanImprover(model, _ascent.Best, threads, seed);
+    }
+
+    public Model Model { get; }
+
+    public PlanState Best => _improver.Best;
+
+    public bool HasPlan => _improver.HasPlan;
+
+    /// <summary>Proven: no plan of this part costs less. Infinite when there is none.</summary>
+    public double Bound
+    {
+        get
+        {
+            var bound = Math.Max(_ascent.Bound - 1e-3 - (1e-12 * Model.MostCost()), _proven);
+            bound = Model.Whole && double.IsFinite(bound) ? Math.Ceiling(bound) : bound;
+            return HasPlan ? Math.Min(bound, Best.Objective) : bound;
+        }
+    }
+
+    /// <summary>Whether nothing is left to find or to prove.</summary>
+    public bool Done => _exhausted || (HasPlan && Best.Objective - Bound < Model.Precision(Best.Objective));
+
+    /// <summary>Whether it is proven that no plan keeps all limits.</summary>
+    public bool Impossible => !HasPlan && _exhausted;
+
+    public double Missing => HasPlan ? Math.Max(0, Best.Objective - Bound) : double.MaxValue;
+
+    /// <summary>First prices and a first plan.</summary>
+    public void Begin(Budget budget, double untilShare)
+    {
+        _ascent.Run(Evaluations, 1, untilShare, budget);
+        _improver.Start(_ascent.Choice, _ascent.Expanded);
+        _refineAt = budget.Share + (0.4 * (1 - budget.Share));
+    }
+
+    public void Slice(Budget budget)
+    {
+        if (budget.Share > _refineAt)
+        {
+            _ascent.Run(Refinement, 0.1, Math.Min(1, budget.Share + 0.1), budget);
+            _improver.Reprice();
+            _refineAt = 2;
+        }
+
+        // Small neighbourhoods are cheap; wider ones come as they find less.
+        var most = _improver.Quiet < QuietEnough ? 3 : 4 + Math.Min(4, _improver.Quiet / (4 * QuietEnough));
+        for (var i = 0; i < RoundsPerSlice && !budget.Over && (!CanBranch || _improver.Quiet < 4 * QuietEnough); i++)
+        {
+            _improver.Round(budget, Math.Min(most, Neighbourhood.MostBlocks));
+        }
+
+        if (CanBranch && _improver.Quiet >= QuietEnough)
+        {
+            Prove(budget);
+        }
+    }
+
+    private bool CanBranch => Model.Blocks <= Branching.MostBlocks;
+
+    private void Prove(Budget budget)
+    {
+        _branching ??= new Branching(Model, _ascent.Best, _ascent.Bound, _threads);
+        for (var i = 0; i < BranchingsPerSlice && !budget.Over && !_branching.Finished; i++)
+        {
+            var known = HasPlan ? Best.Objective : Model.MostCost();
+            if (_branching.Round(_improver.Best, known, budget))
+            {
+                _improver.Adopt();
+            }
+        }
+
+        _exhausted = _branching.Finished;
+        _proven = !_exhausted ? _branching.Bound - 1e-3 : HasPlan ? Best.Objective : double.PositiveInfinity;
+    }
+}
