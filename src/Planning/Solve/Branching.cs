@@ -37,7 +37,7 @@ internal sealed class Branching
     {
         public Relaxation Relaxation { get; } = new(model, 1);
 
-        public Neighbourhood All { get; } = new(model, MostBlocks, MostConfigurations, NodesPerList);
+        public Neighbourhood All { get; } = new(model, Math.Min(MostBlocks, model.Blocks), MostConfigurations, NodesPerList);
 
         public PlanState State { get; } = new(model);
 

@@ -3,7 +3,7 @@ namespace CleanHeating.Planning.Solve;
 /// <summary>Plans one part of an instance, a slice of work at a time: first prices, then plans, then proof.</summary>
 internal sealed class PartSolver
 {
-    private const int Evaluations = 1000, Refinement = 500, RoundsPerSlice = 4, BranchingsPerSlice = 2, QuietEnough = 12;
+    private const int Evaluations = 1000, Refinement = 500, RoundsPerSlice = 4, BranchingsPerSlice = 6, QuietEnough = 12;
     private readonly Relaxation _relaxation;
     private readonly DualAscent _ascent;
     private readonly PlanImprover _improver;
@@ -63,14 +63,15 @@ internal sealed class PartSolver
             _refineAt = 2;
         }
 
-        // Small neighbourhoods are cheap; wider ones come as they find less.
+        var enough = CanBranch ? 2 : int.MaxValue;
         var most = _improver.Quiet < QuietEnough ? 3 : 4 + Math.Min(4, _improver.Quiet / (4 * QuietEnough));
-        for (var i = 0; i < RoundsPerSlice && !budget.Over && (!CanBranch || _improver.Quiet < 4 * QuietEnough); i++)
+        for (var i = 0; i < RoundsPerSlice && !budget.Over && (i == 0 || _improver.Quiet < enough); i++)
         {
+            // Small neighbourhoods are cheap; wider ones come as they find less.
             _improver.Round(budget, Math.Min(most, Neighbourhood.MostBlocks));
         }
 
-        if (CanBranch && _improver.Quiet >= QuietEnough)
+        if (_improver.Quiet >= enough)
         {
             Prove(budget);
         }

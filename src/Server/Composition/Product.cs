@@ -2,6 +2,7 @@ using System.Resources;
 using CleanHeating.Kernel;
 using CleanHeating.Ledger;
 using CleanHeating.Ledger.VerifyLedger;
+using CleanHeating.Planning;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Backup;
@@ -22,7 +23,7 @@ public static class Product
 {
     public static TextCatalog Texts { get; } = new(
     [
-        AccountsModule.Texts, SupervisionModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts, new ResourceManager("CleanHeating.Server.Texts", typeof(Product).Assembly),
+        AccountsModule.Texts, SupervisionModule.Texts, LedgerModule.Texts, PlanningModule.Texts, ProgrammeModule.Texts, new ResourceManager("CleanHeating.Server.Texts", typeof(Product).Assembly),
     ]);
 
     /// <summary>Version of the product.</summary>
