@@ -12,6 +12,8 @@ internal sealed class Components
     /// <summary>Parts that can be planned each by itself: together they are the instance. Resources that nobody uses are in the first.</summary>
     public static IReadOnlyList<PlanInstance> Split(PlanInstance instance)
     {
+        // An option that nothing could make room for is none: dropped here, since its limit may go to no part at all.
+        instance = instance with { Villages = [.. instance.Villages.Select(v => v with { Options = [.. v.Options.Where(o => o.Uses.All(u => ModelBuilder.Fits(instance.Resources[u.Resource], u.Amount)))] })] };
         var binding = ModelBuilder.Binding(instance);
         var (counties, villages) = (instance.Counties.Count, instance.Villages.Count);
         var sets = new Components(counties + villages + instance.Resources.Count);

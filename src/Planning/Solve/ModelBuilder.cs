@@ -38,6 +38,9 @@ internal sealed class ModelBuilder
     /// <summary>Capacity with the tolerance that the format grants to sums.</summary>
     public static double Limit(double capacity) => capacity + 1e-6 + (1e-9 * capacity);
 
+    /// <summary>Whether an amount is within what a resource could ever give.</summary>
+    public static bool Fits(PlanResource resource, double amount) => amount <= Limit(resource.Capacity + (resource.Expansion?.Amount ?? 0));
+
     private Model Build()
     {
         FindBinding();
@@ -61,7 +64,7 @@ internal sealed class ModelBuilder
         return Fill();
     }
 
-    private bool Fits(PlanOption option) => option.Uses.All(u => u.Amount <= _capacity[u.Resource] + _amount[u.Resource]);
+    private bool Fits(PlanOption option) => option.Uses.All(u => Fits(_instance.Resources[u.Resource], u.Amount));
 
     /// <summary>Per resource, whether it can run short at all: what all villages together can't use up limits nothing.</summary>
     public static bool[] Binding(PlanInstance instance)
