@@ -41,6 +41,8 @@ internal sealed class Branching
 
         public PlanState State { get; } = new(model);
 
+        public Move Move { get; } = new();
+
         public DualAscent? Ascent { get; set; }
 
         public bool Improved { get; set; }
@@ -76,7 +78,8 @@ internal sealed class Branching
             if (worker.Improved)
             {
                 worker.State.CopyFrom(best);
-                worker.All.Apply(worker.State);
+                worker.All.Write(worker.Move);
+                worker.Move.Apply(_model, worker.State);
                 worker.State.Reckon();
                 if (worker.State.Feasible && worker.State.Objective < known)
                 {

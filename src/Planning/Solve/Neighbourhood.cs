@@ -53,7 +53,7 @@ internal sealed class Neighbourhood
 
     public double Gain { get; private set; }
 
-    /// <summary>Looks for a better choice within the blocks. The state is only read; <see cref="Apply"/> writes the result to it.</summary>
+    /// <summary>Looks for a better choice within the blocks. The state is only read; <see cref="Write"/> gives the change.</summary>
     public bool Improve(PlanState state, Prices prices, ReadOnlySpan<int> blocks, long nodeLimit, double slack = 0)
     {
         (_state, _count, _nodes, _nodeLimit, _improved, Complete) = (state, blocks.Length, 0, nodeLimit, false, true);
@@ -83,22 +83,13 @@ internal sealed class Neighbourhood
         return _improved;
     }
 
-    /// <summary>Writes the last improvement into a state (the caller reckons it anew).</summary>
-    public void Apply(PlanState state)
+    /// <summary>The last improvement found.</summary>
+    public void Write(Move move)
     {
+        move.Clear();
         for (var d = 0; d < _count; d++)
         {
-            var block = _blocks[d];
-            state.Choice.AsSpan(_model.BlockStart[block], _model.BlockStart[block + 1] - _model.BlockStart[block]).Fill(-1);
-            foreach (var option in _lists[d].Options(_best[d]))
-            {
-                state.Choice[_model.OptionVillage[option]] = option;
-            }
-
-            if (_model.OwnResource[block] >= 0)
-            {
-                state.Expanded[_model.OwnResource[block]] = _lists[d].Expanded(_best[d]);
-            }
+            move.Add(_blocks[d], _lists[d].Options(_best[d]), _lists[d].Expanded(_best[d]));
         }
     }
 

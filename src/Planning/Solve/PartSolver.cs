@@ -3,7 +3,7 @@ namespace CleanHeating.Planning.Solve;
 /// <summary>Plans one part of an instance, a slice of work at a time: first prices, then plans, then proof.</summary>
 internal sealed class PartSolver
 {
-    private const int Evaluations = 1000, Refinement = 500, RoundsPerSlice = 4, BranchingsPerSlice = 6, QuietEnough = 12;
+    private const int FirstEvaluations = 250, Evaluations = 1000, RoundsPerSlice = 4, BranchingsPerSlice = 6, QuietEnough = 12, RoundsBeforeDoubt = 60;
     private readonly Relaxation _relaxation;
     private readonly DualAscent _ascent;
     private readonly PlanImprover _improver;
@@ -11,7 +11,8 @@ internal sealed class PartSolver
     private Branching? _branching;
     private double _proven = double.NegativeInfinity;
     private bool _exhausted;
-    private double _refineAt;
+    private bool _refined;
+    private int _doubtAt = RoundsBeforeDoubt;
 
     public PartSolver(Model model, int threads, int seed)
     {
@@ -46,23 +47,45 @@ internal sealed class PartSolver
 
     public double Missing => HasPlan ? Math.Max(0, Best.Objective - Bound) : double.MaxValue;
 
-    /// <summary>First prices and a first plan.</summary>
-    public void Begin(Budget budget, double untilShare)
-    {
-        _ascent.Run(Evaluations, 1, untilShare, budget);
-        _improver.Start(_ascent.Choice, _ascent.Expanded);
-        _refineAt = budget.Share + (0.4 * (1 - budget.Share));
-    }
+    /// <summary>Slices of work so far.</summary>
+    public int Slices { get; private set; }
 
-    public void Slice(Budget budget)
+    /// <summary>Whether so long a search without any plan makes it worth asking why. Answers yes once for each doubling.</summary>
+    public bool Doubts()
     {
-        if (budget.Share > _refineAt)
+        if (HasPlan || (_improver.Rounds < _doubtAt && !Impossible))
         {
-            _ascent.Run(Refinement, 0.1, Math.Min(1, budget.Share + 0.1), budget);
-            _improver.Reprice();
-            _refineAt = 2;
+            return false;
         }
 
+        _doubtAt = 2 * _improver.Rounds;
+        return true;
+    }
+
+    /// <summary>The next slice: first prices soon, then a plan, better prices once there is one, then better plans and proof.</summary>
+    /// <param name="budget">What may be used.</param>
+    /// <param name="share">How much of the whole this part is, from 0 to 1.</param>
+    public void Slice(Budget budget, double share)
+    {
+        if (Slices++ == 0)
+        {
+            _ascent.Run(FirstEvaluations, 1, budget.Share + (0.1 * share), budget);
+            _improver.Start(_ascent.Choice, _ascent.Expanded);
+        }
+        else if (HasPlan && !_refined)
+        {
+            _ascent.Run(Evaluations, 0.5, budget.Share + (0.25 * share), budget);
+            _improver.Reprice();
+            _refined = true;
+        }
+        else
+        {
+            Search(budget);
+        }
+    }
+
+    private void Search(Budget budget)
+    {
         var enough = CanBranch ? 2 : int.MaxValue;
         var most = _improver.Quiet < QuietEnough ? 3 : 4 + Math.Min(4, _improver.Quiet / (4 * QuietEnough));
         for (var i = 0; i < RoundsPerSlice && !budget.Over && (i == 0 || _improver.Quiet < enough); i++)

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace CleanHeating.Planning.Solve;
 
 /// <summary>
@@ -12,7 +14,8 @@ internal sealed class PlanImprover
     private readonly BlockGraph _graph;
     private readonly Prices _prices;
     private readonly Prices _local;
-    private readonly Neighbourhood[] _neighbourhoods;
+    private readonly ConcurrentBag<Neighbourhood> _neighbourhoods = [];
+    private readonly Move[] _moves = [.. Enumerable.Range(0, TasksPerRound).Select(_ => new Move())];
     private readonly int _threads, _seed;
     private readonly PlanState _trial;
     private readonly double _usualCost;
@@ -26,8 +29,6 @@ internal sealed class PlanImprover
     {
         (_model, _graph, _prices, _local) = (model, new BlockGraph(model), prices, new Prices(model));
         (_threads, _seed) = (threads, seed);
-        // Each task has its own, whichever thread takes it: results stay apart until all are in.
-        _neighbourhoods = [.. Enumerable.Range(0, TasksPerRound).Select(_ => new Neighbourhood(model))];
         // Until there is a plan, the best one is the empty one.
         (State, Best, _trial) = (new PlanState(model), new PlanState(model), new PlanState(model));
         Best.Reckon();
@@ -40,6 +41,9 @@ internal sealed class PlanImprover
     public PlanState Best { get; }
 
     public bool HasPlan { get; private set; }
+
+    /// <summary>Rounds so far.</summary>
+    public int Rounds => _round;
 
     /// <summary>Rounds since the last improvement.</summary>
     public int Quiet => _quiet;
@@ -89,13 +93,21 @@ internal sealed class PlanImprover
         var work = new long[TasksPerRound];
         var missing = State.Feasible ? [] : MissingCounties();
         var options = new ParallelOptions { MaxDegreeOfParallelism = _threads };
-        Parallel.For(0, TasksPerRound, options, t => found[t] = Try(t, mostBlocks, missing, out work[t]));
+        Parallel.For(
+            0, TasksPerRound, options,
+            () => _neighbourhoods.TryTake(out var free) ? free : new Neighbourhood(_model),
+            (t, _, neighbourhood) =>
+            {
+                found[t] = Try(neighbourhood, t, mostBlocks, missing, out work[t]);
+                return neighbourhood;
+            },
+            _neighbourhoods.Add);
         _round++;
         budget.Add(work.Sum());
         var better = false;
         for (var t = 0; t < TasksPerRound; t++)
         {
-            better |= found[t] && Take(_neighbourhoods[t]);
+            better |= found[t] && Take(_moves[t]);
         }
 
         _quiet = better ? 0 : _quiet + 1;
@@ -110,10 +122,10 @@ internal sealed class PlanImprover
 
     private double Price(int row) => row < _model.Counties ? _prices.County[row] : _prices.Resource[row - _model.Counties];
 
-    private bool Take(Neighbourhood neighbourhood)
+    private bool Take(Move move)
     {
         _trial.CopyFrom(State);
-        neighbourhood.Apply(_trial);
+        move.Apply(_model, _trial);
         _trial.Reckon();
         if (_trial.Value >= State.Value - 1e-4)
         {
@@ -133,9 +145,8 @@ internal sealed class PlanImprover
         }
     }
 
-    private bool Try(int task, int mostBlocks, int[] missing, out long work)
+    private bool Try(Neighbourhood neighbourhood, int task, int mostBlocks, int[] missing, out long work)
     {
-        var neighbourhood = _neighbourhoods[task];
         var before = neighbourhood.Work;
         var random = new Random(HashCode(_seed, _round, task));
         Span<int> blocks = stackalloc int[Neighbourhood.MostBlocks];
@@ -147,6 +158,11 @@ internal sealed class PlanImprover
             var count = _graph.Draw(random, county, blocks[..(2 + random.Next(mostBlocks - 1))]);
             var least = mends && random.Next(2) == 0 ? 0.8 * State.Charge : 0;
             found = count > 0 && neighbourhood.Improve(State, _local, blocks[..count], NodesPerTry, -least);
+        }
+
+        if (found)
+        {
+            neighbourhood.Write(_moves[task]);
         }
 
         work = neighbourhood.Work - before;

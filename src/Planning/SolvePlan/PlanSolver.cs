@@ -42,54 +42,35 @@ public static class PlanSolver
         return Array.TrueForAll(parts, p => p.HasPlan) ? Answer(parts, budget) : new Error("plan-not-found", null, [Text(budget.Seconds)]);
     }
 
-    // Every part first gets its share of the first third; then always the part whose gap is widest.
+    // Parts without a plan come first, in turn; then always the part whose gap is widest.
     private static List<Error>? Work(PartSolver[] parts, Budget budget, int threads, IProgress<SolveProgress>? progress)
     {
-        const double FirstShare = 0.2;
-        var (all, done) = ((double)parts.Sum(p => p.Model.Villages), 0.0);
-        foreach (var part in parts)
+        var all = Math.Max(1.0, parts.Sum(p => p.Model.Villages));
+        while (!budget.Over && Next(parts) is { } part)
         {
-            done += part.Model.Villages;
-            part.Begin(budget, FirstShare * done / Math.Max(1, all));
+            part.Slice(budget, part.Model.Villages / all);
             Tell(parts, budget, progress);
-        }
-
-        var checkedAt = new double[parts.Length];
-        while (!budget.Over)
-        {
-            var next = Widest(parts);
-            if (next < 0)
+            if (part.Doubts() && Explanation.Of(part.Model.Instance, threads, budget, part.Impossible) is { } reasons)
             {
-                break;
-            }
-
-            parts[next].Slice(budget);
-            Tell(parts, budget, progress);
-            if (!parts[next].HasPlan && (parts[next].Impossible || budget.Share > checkedAt[next] + 0.15))
-            {
-                checkedAt[next] = budget.Share;
-                if (Explanation.Of(parts[next].Model.Instance, threads, budget, parts[next].Impossible) is { } reasons)
-                {
-                    return reasons;
-                }
+                return reasons;
             }
         }
 
         return null;
     }
 
-    private static int Widest(PartSolver[] parts)
+    private static PartSolver? Next(PartSolver[] parts)
     {
-        var best = -1;
-        for (var i = 0; i < parts.Length; i++)
+        PartSolver? next = null;
+        foreach (var part in parts.Where(p => !p.Done))
         {
-            if (!parts[i].Done && (best < 0 || parts[i].Missing > parts[best].Missing))
+            if (next is null || part.Missing > next.Missing || (!part.HasPlan && !next.HasPlan && part.Slices < next.Slices))
             {
-                best = i;
+                next = part;
             }
         }
 
-        return best;
+        return next;
     }
 
     private static void Tell(PartSolver[] parts, Budget budget, IProgress<SolveProgress>? progress) =>
