@@ -9,16 +9,19 @@ internal sealed class Branching
 {
     public const int MostBlocks = 40;
     private const int Side = 4, MostConfigurations = 8192;
-    private const long NodesPerList = 60_000, NodesPerExhaustion = 300_000;
+    private static readonly double ExpansionsFirst = E("XF",2);
+    private static readonly long NodesPerList = E("NL",60_000), NodesPerExhaustion = E("NX",300_000); static long E(string n,long d)=>long.TryParse(Environment.GetEnvironmentVariable(n),out var x)?x:d;
     private readonly Model _model;
     private readonly int _threads;
     private readonly Worker[] _workers;
-    private readonly PriorityQueue<Node, double> _open = new();
+    private readonly PriorityQueue<Node, double> _open = new(); public int Rounds;
     private readonly double _weight;
+    private double _stuck = double.PositiveInfinity;
+    private readonly int[] _all;
 
     public Branching(Model model, Prices prices, double bound, int threads)
     {
-        (_model, _threads) = (model, threads);
+        (_model, _threads, _all) = (model, threads, [.. Enumerable.Range(0, model.Blocks).OrderByDescending(b => model.BlockStart[b + 1] - model.BlockStart[b])]);
         _weight = 1 + model.MostCost();
         _workers = [.. Enumerable.Range(0, Side).Select(_ => new Worker(model))];
         var root = new Prices(model);
@@ -29,7 +32,7 @@ internal sealed class Branching
     /// <summary>No plan costs less, unless it is the best known one.</summary>
     public double Bound { get; private set; } = double.NegativeInfinity;
 
-    public bool Finished => _open.Count == 0;
+    public bool Finished => _open.Count == 0 && double.IsPositiveInfinity(_stuck);
 
     private sealed record Node(Prices Prices, double Bound, int Depth);
 
@@ -51,6 +54,8 @@ internal sealed class Branching
 
         public double Bound { get; set; }
 
+        public double Known { get; set; }
+
         public int Branch { get; set; }
 
         public long Work { get; set; }
@@ -59,7 +64,7 @@ internal sealed class Branching
     /// <summary>Looks at a few nodes. The best plan is read, and replaced where a better one is found.</summary>
     public bool Round(PlanState best, double known, Budget budget)
     {
-        var nodes = new List<Node>();
+        Rounds++; var nodes = new List<Node>();
         while (nodes.Count < Side && _open.TryDequeue(out var node, out _))
         {
             if (node.Bound < known - _model.Precision(known))
@@ -78,7 +83,6 @@ internal sealed class Branching
             if (worker.Improved)
             {
                 worker.State.CopyFrom(best);
-                worker.All.Write(worker.Move);
                 worker.Move.Apply(_model, worker.State);
                 worker.State.Reckon();
                 if (worker.State.Feasible && worker.State.Objective < known)
@@ -89,13 +93,17 @@ internal sealed class Branching
                 }
             }
 
-            if (!worker.Closed)
+            if (!worker.Closed && worker.Branch >= 0)
             {
                 Branch(nodes[i], worker);
             }
+            else if (!worker.Closed)
+            {
+                _stuck = Math.Min(_stuck, worker.Bound);
+            }
         }
 
-        Bound = _open.TryPeek(out var first, out _) ? Math.Min(first.Bound, known) : known;
+        Bound = Math.Min(_stuck, _open.TryPeek(out var first, out _) ? Math.Min(first.Bound, known) : known);
         return improved;
     }
 
@@ -106,46 +114,72 @@ internal sealed class Branching
         var ascent = worker.Ascent;
         (worker.Improved, worker.Closed) = (false, false);
         ascent.Begin(node.Prices);
-        ascent.Run(node.Depth == 0 ? 200 : 50, node.Depth == 0 ? 0.2 : 0.15, double.MaxValue, works, known);
+        ascent.Run(node.Depth == 0 ? 200 : (int)E("EV",50), node.Depth == 0 ? 0.2 : 0.15, double.MaxValue, works, known);
         worker.Bound = Math.Max(node.Bound, ascent.Bound);
         worker.Closed = worker.Bound >= known - _model.Precision(known);
         if (!worker.Closed && _model.Blocks <= MostBlocks)
         {
-            // A combination that misses anything must never pass for a plan here, however little it costs.
-            worker.State.CopyFrom(best);
-            worker.State.Charge = _weight;
-            worker.State.Reckon();
-            var blocks = Enumerable.Range(0, _model.Blocks).ToArray();
-            worker.Improved = worker.All.Improve(worker.State, ascent.Best, blocks, NodesPerExhaustion, known - worker.State.Value);
-            worker.Closed = worker.All.Complete;
+            Exhaust(worker, ascent, best, known);
         }
 
         worker.Branch = worker.Closed ? -1 : MostUndecided(ascent);
-        worker.Closed |= worker.Branch < 0;
         worker.Work = worker.Relaxation.Nodes + worker.All.Work - before + 1;
     }
 
+    // Tries all combinations that are better than a value which rises from the bound to the best plan: what is proven empty raises the bound.
+    private void Exhaust(Worker worker, DualAscent ascent, PlanState best, double known)
+    {
+        // A combination that misses anything must never pass for a plan here, however little it costs.
+        worker.State.CopyFrom(best);
+        worker.State.Charge = _weight;
+        worker.State.Reckon();
+        worker.Known = known;
+        for (var share = 1.0 / E("SH",16); !worker.Closed; share = Math.Min(1, share * E("SM",2)))
+        {
+            var target = Math.Min(worker.Known, worker.Bound + ((worker.Known - worker.Bound) * share));
+            var improved = worker.All.Improve(worker.State, ascent.Best, _all, NodesPerExhaustion, target - worker.State.Value, allOrNothing: true);
+            if (improved)
+            {
+                worker.All.Write(worker.Move);
+                (worker.Improved, worker.Known) = (true, worker.State.Value - worker.All.Gain);
+            }
+
+            if (!worker.All.Complete)
+            {
+                return;
+            }
+
+            worker.Bound = improved ? worker.Known : Math.Max(worker.Bound, target - (2 * Neighbourhood.Tiny));
+            worker.Closed = improved || worker.Bound >= worker.Known - _model.Precision(worker.Known);
+        }
+    }
+
+    // A village (its number) or an expansion (villages and its number) that the relaxation takes now and then; −1 where nothing is left.
     private int MostUndecided(DualAscent ascent)
     {
         var (best, score) = (-1, 0.0);
         for (var v = 0; v < _model.Villages; v++)
         {
-            if (ascent.Best.Bias[v] != 0)
-            {
-                continue;
-            }
-
-            var share = ascent.Average[v];
-            var undecided = Math.Min(share, 1 - share) + 1e-6;
-            var weight = undecided * _model.Households[v];
-            if (best < 0 || weight > score)
+            var weight = (Undecided(ascent.Average[v]) + 1e-6) * _model.Cost[_model.OptionStart[v]];
+            if (ascent.Best.Bias[v] == 0 && weight > score)
             {
                 (best, score) = (v, weight);
             }
         }
 
+        for (var r = 0; r < _model.Resources; r++)
+        {
+            var weight = Undecided(ascent.ExpansionAverage[r]) * _model.ExpansionCost[r] * ExpansionsFirst;
+            if (_model.OwnerBlock[r] >= 0 && ascent.Best.ExpansionBias[r] == 0 && weight > score)
+            {
+                (best, score) = (_model.Villages + r, weight);
+            }
+        }
+
         return best;
     }
+
+    private static double Undecided(double average) => Math.Min(average, 1 - average);
 
     private void Branch(Node node, Worker worker)
     {
@@ -153,7 +187,15 @@ internal sealed class Branching
         {
             var prices = new Prices(_model);
             prices.CopyFrom(worker.Ascent!.Best);
-            prices.SetBias(worker.Branch, sign * _weight);
+            if (worker.Branch < _model.Villages)
+            {
+                prices.SetBias(worker.Branch, sign * _weight);
+            }
+            else
+            {
+                prices.SetExpansionBias(worker.Branch - _model.Villages, -sign * _weight);
+            }
+
             _open.Enqueue(new Node(prices, worker.Bound, node.Depth + 1), worker.Bound);
         }
     }

@@ -26,7 +26,7 @@ internal sealed class DualAscent
     {
         (_model, _relaxation, _households) = (model, relaxation, households);
         (_prices, Best) = (new Prices(model), new Prices(model));
-        Average = new double[model.Villages];
+        (Average, ExpansionAverage) = (new double[model.Villages], new double[model.Resources]);
         (Choice, Expanded) = (new int[model.Villages], new bool[model.Resources]);
         Array.Fill(Choice, -1);
         var count = model.Rows + model.Pairs;
@@ -48,11 +48,16 @@ internal sealed class DualAscent
     /// <summary>How often each village was chosen of late, from 0 to 1.</summary>
     public double[] Average { get; }
 
+    /// <summary>How often each expansion was bought of late.</summary>
+    public double[] ExpansionAverage { get; }
+
     /// <summary>Begins anew from other prices.</summary>
     public void Begin(Prices prices)
     {
         Best.CopyFrom(prices);
         Bound = double.NegativeInfinity;
+        Array.Clear(Average);
+        Array.Clear(ExpansionAverage);
     }
 
     /// <summary>Up to so many evaluations, fewer when the share of the budget is used up.</summary>
@@ -76,13 +81,22 @@ internal sealed class DualAscent
                 _relaxation.Expanded.CopyTo(Expanded, 0);
             }
 
-            for (var v = 0; v < Average.Length; v++)
-            {
-                Average[v] = (AverageMemory * Average[v]) + (_relaxation.Choice[v] >= 0 ? 1 - AverageMemory : 0);
-            }
-
+            Remember();
             var progress = Math.Max((double)i / evaluations, (budget.Share - from) / Math.Max(1e-9, untilShare - from));
             Step(firstStep * Math.Pow(LastStep, Math.Min(1, progress)));
+        }
+    }
+
+    private void Remember()
+    {
+        for (var v = 0; v < Average.Length; v++)
+        {
+            Average[v] = (AverageMemory * Average[v]) + (_relaxation.Choice[v] >= 0 ? 1 - AverageMemory : 0);
+        }
+
+        for (var r = 0; r < ExpansionAverage.Length; r++)
+        {
+            ExpansionAverage[r] = (AverageMemory * ExpansionAverage[r]) + (_relaxation.Expanded[r] ? 1 - AverageMemory : 0);
         }
     }
 

@@ -8,7 +8,8 @@ namespace CleanHeating.Planning.Solve;
 internal sealed class Neighbourhood
 {
     public const int MostBlocks = 8;
-    private const double Tiny = 1e-4;
+    public const double Tiny = 1e-4;
+    private const int FreeVillages = 14;
     private readonly Model _model;
     private readonly BlockSearch _search;
     private readonly Configurations[] _lists;
@@ -23,7 +24,10 @@ internal sealed class Neighbourhood
     private double _target;
     private long _nodes, _nodeLimit;
     private PlanState _state;
-    private bool _improved;
+    private bool _improved, _allOrNothing, _frozen;
+    private readonly double[] _freeze;
+    private readonly double _freezing;
+    private int _changed, _skipped;
 
     /// <param name="model">The instance.</param>
     /// <param name="mostBlocks">Blocks that are ever chosen anew together.</param>
@@ -40,6 +44,7 @@ internal sealed class Neighbourhood
         (_rows, _stamp, _depthOf) = (new int[model.Rows], new int[model.Rows], new int[model.Blocks]);
         (_choice, _pairGain, _guess) = (new int[model.Villages], new double[model.Villages], new int[largest]);
         (_chosen, _best, _floor) = (new int[mostBlocks], new int[mostBlocks], new double[mostBlocks + 1]);
+        (_freeze, _freezing) = (new double[model.Villages], model.MostCost());
         _width = model.Options == 0 ? 0 : 0.2 * model.Cost.Average();
         Array.Fill(_depthOf, -1);
         Array.Fill(_choice, -1);
@@ -54,8 +59,10 @@ internal sealed class Neighbourhood
     public double Gain { get; private set; }
 
     /// <summary>Looks for a better choice within the blocks. The state is only read; <see cref="Write"/> gives the change.</summary>
-    public bool Improve(PlanState state, Prices prices, ReadOnlySpan<int> blocks, long nodeLimit, double slack = 0)
+    public bool Improve(PlanState state, Prices prices, ReadOnlySpan<int> blocks, long nodeLimit, double slack = 0, bool allOrNothing = false, int changed = -1, Random? freeze = null)
     {
+        Freeze(state, blocks, freeze);
+        (_allOrNothing, _changed) = (allOrNothing, changed);
         (_state, _count, _nodes, _nodeLimit, _improved, Complete) = (state, blocks.Length, 0, nodeLimit, false, true);
         blocks.CopyTo(_blocks);
         for (var d = 0; d < _count; d++)
@@ -93,6 +100,31 @@ internal sealed class Neighbourhood
         }
     }
 
+    // Large blocks have too many choices to list: some of their villages stay as they are, chosen or not.
+    private void Freeze(PlanState state, ReadOnlySpan<int> blocks, Random? random)
+    {
+        if (!_frozen && random is null)
+        {
+            return;
+        }
+
+        var m = _model;
+        Array.Clear(_freeze);
+        _frozen = false;
+        foreach (var block in blocks)
+        {
+            var (from, to) = (m.BlockStart[block], m.BlockStart[block + 1]);
+            for (var v = from; v < to && random is not null && to - from > FreeVillages; v++)
+            {
+                if (random.Next(to - from) >= FreeVillages)
+                {
+                    _freeze[v] = state.Choice[v] >= 0 ? _freezing : -_freezing;
+                    _frozen = true;
+                }
+            }
+        }
+    }
+
     // Takes the blocks out of the plan: what is left of the rows without them, and the present value as combinations are valued.
     private double Prepare(Prices prices)
     {
@@ -120,13 +152,15 @@ internal sealed class Neighbourhood
             }
 
             value -= _search.Value(block, _profit, own < 0 ? 0 : ExpansionPrice(own, prices), _state.Choice.AsSpan(from, to - from), own >= 0 && _state.Expanded[own]);
-            if (prices.Biased)
+            if (prices.Biased || _frozen)
             {
                 Price(block, prices, biased: true);
                 for (var v = from; v < to; v++)
                 {
-                    value -= Math.Max(0, prices.Bias[v]);
+                    value -= Math.Max(0, prices.Bias[v]) + Math.Max(0, _freeze[v]);
                 }
+
+                value += own >= 0 ? Math.Min(0, prices.ExpansionBias[own]) : 0;
             }
         }
 
@@ -170,6 +204,8 @@ internal sealed class Neighbourhood
     }
 
     private double Share(int pair, int v, Prices prices) => _model.PairA[pair] == v ? prices.Split[pair] : _model.Saving[pair] - prices.Split[pair];
+
+    private double BiasedExpansionPrice(int resource, Prices prices) => ExpansionPrice(resource, prices) + prices.ExpansionBias[resource];
 
     private double ExpansionPrice(int resource, Prices prices) => _model.ExpansionCost[resource] - (prices.Resource[resource] * _model.ExpansionAmount[resource]);
 
@@ -230,7 +266,7 @@ internal sealed class Neighbourhood
         var m = _model;
         for (var v = m.BlockStart[block]; v < m.BlockStart[block + 1]; v++)
         {
-            var gain = (m.Households[v] * _price[m.County[v]]) + (biased ? prices.Bias[v] : 0);
+            var gain = (m.Households[v] * _price[m.County[v]]) + (biased ? prices.Bias[v] + _freeze[v] : 0);
             for (var k = m.PairStart[v]; k < m.PairStart[v + 1]; k++)
             {
                 var (pair, other) = (m.PairOf[k], m.PairOther[k]);
@@ -265,7 +301,7 @@ internal sealed class Neighbourhood
             var (from, to, own) = (m.BlockStart[block], m.BlockStart[block + 1], m.OwnResource[block]);
             _state.Choice.AsSpan(from, to - from).CopyTo(_guess);
             var expanded = own >= 0 && _state.Expanded[own];
-            most[d] = _search.Solve(block, _profit, own < 0 ? 0 : ExpansionPrice(own, prices), _guess.AsSpan(0, to - from), ref expanded, out _, _listNodes);
+            most[d] = _search.Solve(block, _profit, own < 0 ? 0 : BiasedExpansionPrice(own, prices), _guess.AsSpan(0, to - from), ref expanded, out _, _listNodes);
             room += most[d];
         }
 
@@ -277,7 +313,7 @@ internal sealed class Neighbourhood
         for (var d = 0; d < _count; d++)
         {
             ListOf(d, prices, most[d], room);
-            if (_lists[d].Count == 0)
+            if (_lists[d].Count == 0 || (_allOrNothing && !Complete))
             {
                 return false;
             }
@@ -293,10 +329,10 @@ internal sealed class Neighbourhood
     private void ListOf(int depth, Prices prices, double most, double room)
     {
         var own = _model.OwnResource[_blocks[depth]];
-        for (var width = Math.Min(room, _width); ; width = Math.Min(room, width * 3))
+        for (var width = _allOrNothing ? room : Math.Min(room, _width); ; width = Math.Min(room, width * 3))
         {
             _lists[depth].Clear();
-            _search.Enumerate(_blocks[depth], _profit, own < 0 ? 0 : ExpansionPrice(own, prices), most - width, _listNodes, _lists[depth]);
+            _search.Enumerate(_blocks[depth], _profit, own < 0 ? 0 : BiasedExpansionPrice(own, prices), most - width, _listNodes, _lists[depth]);
             if (width >= room || _lists[depth].Count >= 64 || !_lists[depth].Complete)
             {
                 Complete &= _lists[depth].Complete && width >= room;
@@ -326,6 +362,7 @@ internal sealed class Neighbourhood
         }
 
         _prices = prices;
+        _skipped = _changed < 0 ? -1 : PresentOf(_changed);
         ChooseKeyRows();
         var last = _lists[_count - 1];
         for (var i = 0; i < last.Count; i++)
@@ -342,6 +379,34 @@ internal sealed class Neighbourhood
                 last.Second(i) += m.ExpansionAmount[m.OwnResource[_blocks[_count - 1]]];
             }
         }
+    }
+
+    // Place in its list of what a block does now; −1 where the list lacks it.
+    private int PresentOf(int block)
+    {
+        var (list, own) = (_lists[_depthOf[block]], _model.OwnResource[block]);
+        var chosen = 0;
+        for (var v = _model.BlockStart[block]; v < _model.BlockStart[block + 1]; v++)
+        {
+            chosen += _state.Choice[v] >= 0 ? 1 : 0;
+        }
+
+        for (var i = 0; i < list.Count; i++)
+        {
+            var options = list.Options(i);
+            var same = options.Length == chosen && (own < 0 || list.Expanded(i) == _state.Expanded[own]);
+            for (var k = 0; same && k < options.Length; k++)
+            {
+                same = _state.Choice[_model.OptionVillage[options[k]]] == options[k];
+            }
+
+            if (same)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     // The county and the resource on which most depends: their losses alone rule out most combinations.
@@ -406,6 +471,11 @@ internal sealed class Neighbourhood
             }
 
             _nodes++;
+            if (i == _skipped && block == _changed)
+            {
+                continue;
+            }
+
             next += constant;
             foreach (var option in list.Options(i))
             {

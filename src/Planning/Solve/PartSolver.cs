@@ -4,6 +4,8 @@ namespace CleanHeating.Planning.Solve;
 internal sealed class PartSolver
 {
     private const int FirstEvaluations = 250, Evaluations = 1000, RoundsPerSlice = 4, BranchingsPerSlice = 6, QuietEnough = 12, RoundsBeforeDoubt = 60;
+    private const int SmallMost = 5;
+    private const double KickShare = 0.3;
     private readonly Relaxation _relaxation;
     private readonly DualAscent _ascent;
     private readonly PlanImprover _improver;
@@ -69,7 +71,7 @@ internal sealed class PartSolver
     {
         if (Slices++ == 0)
         {
-            _ascent.Run(FirstEvaluations, 1, budget.Share + (0.1 * share), budget);
+            _ascent.Run(CanBranch ? Evaluations : FirstEvaluations, 1, budget.Share + (0.1 * share), budget);
             _improver.Start(_ascent.Choice, _ascent.Expanded);
         }
         else if (HasPlan && !_refined)
@@ -86,17 +88,36 @@ internal sealed class PartSolver
 
     private void Search(Budget budget)
     {
-        var enough = CanBranch ? 2 : int.MaxValue;
-        var most = _improver.Quiet < QuietEnough ? 3 : 4 + Math.Min(4, _improver.Quiet / (4 * QuietEnough));
-        for (var i = 0; i < RoundsPerSlice && !budget.Over && (i == 0 || _improver.Quiet < enough); i++)
+        if (CanBranch)
         {
-            // Small neighbourhoods are cheap; wider ones come as they find less.
-            _improver.Round(budget, Math.Min(most, Neighbourhood.MostBlocks));
+            SearchSmall(budget);
+            return;
         }
 
-        if (_improver.Quiet >= enough)
+        // Small neighbourhoods are cheap; wider ones come as they find less.
+        var most = _improver.Quiet < QuietEnough ? 3 : 4 + Math.Min(4, _improver.Quiet / (4 * QuietEnough));
+        for (var i = 0; i < RoundsPerSlice && !budget.Over; i++)
+        {
+            _improver.Round(budget, Math.Min(most, Neighbourhood.MostBlocks));
+        }
+    }
+
+    // Plans and proof in turn: each cuts the other's search.
+    private void SearchSmall(Budget budget)
+    {
+        for (var i = 0; i < RoundsPerSlice && !budget.Over && (_improver.Quiet < 2 || !HasPlan); i++)
+        {
+            _improver.Round(budget, SmallMost);
+        }
+
+        if (_improver.Quiet >= 2 && (HasPlan || Slices % 4 == 0))
         {
             Prove(budget);
+        }
+
+        if (_improver.Quiet >= 2 && HasPlan)
+        {
+            _improver.Kick(budget, SmallMost, KickShare * Model.Cost.Average());
         }
     }
 

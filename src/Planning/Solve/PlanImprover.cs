@@ -120,6 +120,39 @@ internal sealed class PlanImprover
         return better;
     }
 
+    /// <summary>
+    /// Leaves a plan that no longer gets better: some block does something else, the blocks around it make the best of it, at a loss up
+    /// to the given one. Goes back to the best plan first where the present one has become much worse.
+    /// </summary>
+    public void Kick(Budget budget, int mostBlocks, double most)
+    {
+        if (State.Value > Best.Value + (2 * most) && HasPlan)
+        {
+            State.CopyFrom(Best);
+        }
+
+        var neighbourhood = _neighbourhoods.TryTake(out var free) ? free : new Neighbourhood(_model);
+        var before = neighbourhood.Work;
+        var random = new Random(HashCode(_seed, ++_round, TasksPerRound));
+        Span<int> blocks = stackalloc int[Neighbourhood.MostBlocks];
+        for (var i = 0; i < TriesPerTask; i++)
+        {
+            var count = _graph.Draw(random, random.Next(_model.Counties), blocks[..(2 + random.Next(mostBlocks - 1))]);
+            if (count > 0 && neighbourhood.Improve(State, _local, blocks[..count], NodesPerTry, most * random.NextDouble(), changed: blocks[0]))
+            {
+                neighbourhood.Write(_moves[0]);
+                _moves[0].Apply(_model, State);
+                State.Reckon();
+                Remember();
+                _quiet = 0;
+                break;
+            }
+        }
+
+        budget.Add(neighbourhood.Work - before);
+        _neighbourhoods.Add(neighbourhood);
+    }
+
     private double Price(int row) => row < _model.Counties ? _prices.County[row] : _prices.Resource[row - _model.Counties];
 
     private bool Take(Move move)
@@ -157,7 +190,7 @@ internal sealed class PlanImprover
             var county = mends ? missing[random.Next(missing.Length)] : random.Next(_model.Counties);
             var count = _graph.Draw(random, county, blocks[..(2 + random.Next(mostBlocks - 1))]);
             var least = mends && random.Next(2) == 0 ? 0.8 * State.Charge : 0;
-            found = count > 0 && neighbourhood.Improve(State, _local, blocks[..count], NodesPerTry, -least);
+            found = count > 0 && neighbourhood.Improve(State, _local, blocks[..count], NodesPerTry, -least, freeze: random.Next(2) == 0 ? random : null);
         }
 
         if (found)

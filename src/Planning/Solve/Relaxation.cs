@@ -75,7 +75,7 @@ internal sealed class Relaxation
         }
     }
 
-    public double ExpansionPrice(int resource, Prices prices) => _model.ExpansionCost[resource] - (prices.Resource[resource] * _model.ExpansionAmount[resource]);
+    public double ExpansionPrice(int resource, Prices prices) => _model.ExpansionCost[resource] - (prices.Resource[resource] * _model.ExpansionAmount[resource]) + prices.ExpansionBias[resource];
 
     /// <summary>Profit of each option of a block at the prices.</summary>
     public void Price(int block, Prices prices)
@@ -136,6 +136,11 @@ internal sealed class Relaxation
             foreach (var bias in prices.Bias)
             {
                 sum += Math.Max(0, bias);
+            }
+
+            foreach (var bias in prices.ExpansionBias)
+            {
+                sum -= Math.Min(0, bias);
             }
         }
 
