@@ -8,13 +8,13 @@ namespace CleanHeating.Planning.Solve;
 internal sealed class Branching
 {
     public const int MostBlocks = 40;
-    private const int Side = 4, MostConfigurations = 8192;
-    private static readonly double ExpansionsFirst = E("XF",2);
-    private static readonly long NodesPerList = E("NL",60_000), NodesPerExhaustion = E("NX",300_000); static long E(string n,long d)=>long.TryParse(Environment.GetEnvironmentVariable(n),out var x)?x:d;
+    private const int Side = 4, MostConfigurations = 32_768, MostNumbers = 8_000_000;
+    private const double ExpansionsFirst = 2;
+    private const long NodesPerList = 200_000, NodesPerExhaustion = 1_000_000;
     private readonly Model _model;
     private readonly int _threads;
     private readonly Worker[] _workers;
-    private readonly PriorityQueue<Node, double> _open = new(); public int Rounds;
+    private readonly PriorityQueue<Node, double> _open = new();
     private readonly double _weight;
     private double _stuck = double.PositiveInfinity;
     private readonly int[] _all;
@@ -34,13 +34,16 @@ internal sealed class Branching
 
     public bool Finished => _open.Count == 0 && double.IsPositiveInfinity(_stuck);
 
+    // Lists of all blocks together stay within some memory.
+    private static int ListSize(Model model) => Math.Clamp(MostNumbers / Math.Max(1, model.Blocks * BlockSearch.Largest(model).Villages), 1024, MostConfigurations);
+
     private sealed record Node(Prices Prices, double Bound, int Depth);
 
     private sealed class Worker(Model model)
     {
         public Relaxation Relaxation { get; } = new(model, 1);
 
-        public Neighbourhood All { get; } = new(model, Math.Min(MostBlocks, model.Blocks), MostConfigurations, NodesPerList);
+        public Neighbourhood All { get; } = new(model, Math.Min(MostBlocks, model.Blocks), ListSize(model), NodesPerList);
 
         public PlanState State { get; } = new(model);
 
@@ -54,8 +57,6 @@ internal sealed class Branching
 
         public double Bound { get; set; }
 
-        public double Known { get; set; }
-
         public int Branch { get; set; }
 
         public long Work { get; set; }
@@ -64,7 +65,7 @@ internal sealed class Branching
     /// <summary>Looks at a few nodes. The best plan is read, and replaced where a better one is found.</summary>
     public bool Round(PlanState best, double known, Budget budget)
     {
-        Rounds++; var nodes = new List<Node>();
+        var nodes = new List<Node>();
         while (nodes.Count < Side && _open.TryDequeue(out var node, out _))
         {
             if (node.Bound < known - _model.Precision(known))
@@ -114,7 +115,7 @@ internal sealed class Branching
         var ascent = worker.Ascent;
         (worker.Improved, worker.Closed) = (false, false);
         ascent.Begin(node.Prices);
-        ascent.Run(node.Depth == 0 ? 200 : (int)E("EV",50), node.Depth == 0 ? 0.2 : 0.15, double.MaxValue, works, known);
+        ascent.Run(node.Depth == 0 ? 200 : 50, node.Depth == 0 ? 0.2 : 0.15, double.MaxValue, works, known);
         worker.Bound = Math.Max(node.Bound, ascent.Bound);
         worker.Closed = worker.Bound >= known - _model.Precision(known);
         if (!worker.Closed && _model.Blocks <= MostBlocks)
@@ -126,32 +127,20 @@ internal sealed class Branching
         worker.Work = worker.Relaxation.Nodes + worker.All.Work - before + 1;
     }
 
-    // Tries all combinations that are better than a value which rises from the bound to the best plan: what is proven empty raises the bound.
+    // Tries all combinations that are better than the best plan, where they are few enough.
     private void Exhaust(Worker worker, DualAscent ascent, PlanState best, double known)
     {
         // A combination that misses anything must never pass for a plan here, however little it costs.
         worker.State.CopyFrom(best);
         worker.State.Charge = _weight;
         worker.State.Reckon();
-        worker.Known = known;
-        for (var share = 1.0 / E("SH",16); !worker.Closed; share = Math.Min(1, share * E("SM",2)))
+        worker.Improved = worker.All.Improve(worker.State, ascent.Best, _all, NodesPerExhaustion, known - worker.State.Value, allOrNothing: true);
+        if (worker.Improved)
         {
-            var target = Math.Min(worker.Known, worker.Bound + ((worker.Known - worker.Bound) * share));
-            var improved = worker.All.Improve(worker.State, ascent.Best, _all, NodesPerExhaustion, target - worker.State.Value, allOrNothing: true);
-            if (improved)
-            {
-                worker.All.Write(worker.Move);
-                (worker.Improved, worker.Known) = (true, worker.State.Value - worker.All.Gain);
-            }
-
-            if (!worker.All.Complete)
-            {
-                return;
-            }
-
-            worker.Bound = improved ? worker.Known : Math.Max(worker.Bound, target - (2 * Neighbourhood.Tiny));
-            worker.Closed = improved || worker.Bound >= worker.Known - _model.Precision(worker.Known);
+            worker.All.Write(worker.Move);
         }
+
+        worker.Closed = worker.All.Complete;
     }
 
     // A village (its number) or an expansion (villages and its number) that the relaxation takes now and then; −1 where nothing is left.

@@ -92,6 +92,9 @@ internal sealed class Model
     /// <summary>Amount that can be bought for a shared resource that is no block's own.</summary>
     public double FreeExpansion(int row) => row >= Counties && OwnerBlock[row - Counties] < 0 ? ExpansionAmount[row - Counties] : 0;
 
+    /// <summary>What an option usually costs: the measure of what is little and what is much.</summary>
+    public double UsualCost() => Options == 0 ? 1 : Cost.Average();
+
     /// <summary>More than any plan costs.</summary>
     public double MostCost() => ForcedCost + Cost.Sum() + ExpansionCost.Sum() + 1;
 

@@ -45,7 +45,7 @@ internal sealed class Neighbourhood
         (_choice, _pairGain, _guess) = (new int[model.Villages], new double[model.Villages], new int[largest]);
         (_chosen, _best, _floor) = (new int[mostBlocks], new int[mostBlocks], new double[mostBlocks + 1]);
         (_freeze, _freezing) = (new double[model.Villages], model.MostCost());
-        _width = model.Options == 0 ? 0 : 0.2 * model.Cost.Average();
+        _width = 0.2 * model.UsualCost();
         Array.Fill(_depthOf, -1);
         Array.Fill(_choice, -1);
     }

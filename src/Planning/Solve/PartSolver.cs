@@ -117,7 +117,7 @@ internal sealed class PartSolver
 
         if (_improver.Quiet >= 2 && HasPlan)
         {
-            _improver.Kick(budget, SmallMost, KickShare * Model.Cost.Average());
+            _improver.Kick(budget, SmallMost, KickShare * Model.UsualCost());
         }
     }
 

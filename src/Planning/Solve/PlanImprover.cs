@@ -32,7 +32,7 @@ internal sealed class PlanImprover
         // Until there is a plan, the best one is the empty one.
         (State, Best, _trial) = (new PlanState(model), new PlanState(model), new PlanState(model));
         Best.Reckon();
-        _usualCost = model.Options > 0 ? model.Cost.Average() : 1;
+        _usualCost = model.UsualCost();
     }
 
     public PlanState State { get; }
