@@ -9,6 +9,8 @@ namespace CleanHeating.Planning.Solve;
 internal sealed class PlanImprover
 {
     private const int TasksPerRound = 16, TriesPerTask = 8;
+    private const int PressEvery = 3;
+    private const double PressFactor = 3;
     private const long NodesPerTry = 20_000;
     private readonly Model _model;
     private readonly BlockGraph _graph;
@@ -230,7 +232,7 @@ internal sealed class PlanImprover
     // What stays missing becomes dearer, in the prices that lists go by and in what it costs to miss it.
     private void Press()
     {
-        if (_quiet % 4 != 3)
+        if (_round % PressEvery != 0)
         {
             return;
         }
@@ -244,8 +246,8 @@ internal sealed class PlanImprover
                 continue;
             }
 
-            price = Math.Min(price + (State.Penalty[row] * Math.Min(0.2, -State.Left[row] / Math.Max(1, Math.Abs(_model.RowLimit(row))))), State.Penalty[row]);
-            State.Penalty[row] *= 1.1;
+            price = Math.Min(price + (State.Penalty[row] * Math.Min(0.3, -PressFactor * State.Left[row] / Math.Max(1, Math.Abs(_model.RowLimit(row))))), State.Penalty[row]);
+            State.Penalty[row] *= 1.15;
         }
 
         State.Charge *= 1.1;
