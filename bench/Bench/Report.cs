@@ -41,6 +41,11 @@ internal static class Report
                 lines.AddRange(Sizes.Measure(folder, Path.Combine(Root, "programmes/heze-2021"), largest));
             }
 
+            if (wanted.Count == 0 || wanted.Contains("P6"))
+            {
+                lines.AddRange(PlanningBench.Measure(folder));
+            }
+
             if (wanted.Count == 0 || wanted.Contains("P8"))
             {
                 lines.Add(Verification(folder));
