@@ -1,7 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace CleanHeating.Platform.Security;
 
 /// <summary>Writes a key ring's file: whole or not at all, on the disk before anything rests on it, for its owner alone.</summary>
-internal static class KeyFile
+internal static partial class KeyFile
 {
     public static void Create(string path, KeySet set) => Write(path, set, overwrite: false);
 
@@ -46,7 +48,7 @@ internal static class KeyFile
         }
     }
 
-    // The new name is lasting only when the folder is on the disk too; Windows does that by itself.
+    // The new name is lasting only when the folder is on the disk too. Windows does that by itself, and .NET opens no folders.
     private static void FlushFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -54,7 +56,20 @@ internal static class KeyFile
             return;
         }
 
-        using var handle = File.OpenHandle(folder);
-        RandomAccess.FlushToDisk(handle);
+        // Some file systems can't; the file itself is on the disk.
+        if (Open(folder, 0) is var handle and >= 0)
+        {
+            _ = FlushToDisk(handle);
+            _ = Close(handle);
+        }
     }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync")]
+    private static partial int FlushToDisk(int handle);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int handle);
 }
