@@ -54,10 +54,13 @@ public sealed class KeysTests : IDisposable
         var random = new Random(5);
         var before = site.With(Digest.Of);
         Assert.Equal(0, site.Program.Run(out _, "keys", "rotate"));
-        var (kills, halfWay) = (0, 0);
-        for (var tried = 0; tried < LongRun.Rounds(8, 60) && halfWay < LongRun.Rounds(2, 20); tried++)
+        var undisturbed = Stopwatch.StartNew();
+        Assert.Equal(0, site.Program.Run(out _, "keys", "renew"));
+        var (longest, kills, halfWay) = (undisturbed.Elapsed, 0, 0);
+        Assert.Equal(0, site.Program.Run(out _, "keys", "rotate"));
+        for (var tried = 0; tried < LongRun.Rounds(15, 80) && halfWay < LongRun.Rounds(2, 20); tried++)
         {
-            if (Kill(site.Program, TimeSpan.FromMilliseconds(400 + random.Next(2500)), "keys", "renew"))
+            if (Kill(site.Program, longest * (0.4 + 0.6 * random.NextDouble()), "keys", "renew"))
             {
                 kills++;
                 var (broken, list) = site.With(w => (Product.Verify(w.Database, w.Keys).Broken, new KeysHandler(w).List()));
@@ -66,6 +69,8 @@ public sealed class KeysTests : IDisposable
             }
             else
             {
+                // Little was left to do, or the machine is faster now.
+                longest *= 0.9;
                 Assert.Equal(0, site.Program.Run(out _, "keys", "rotate"));
             }
         }
@@ -153,7 +158,7 @@ public sealed class KeysTests : IDisposable
             Assert.True(page.IsSuccessStatusCode, await page.Content.ReadAsStringAsync(CancellationToken.None));
             var household = await server.Get($"/ledger/households/{id}");
             var correction = await server.Client.PostAsJsonAsync(
-                $"/api/v1/ledger/households/{id}/correct", new { version = household.GetProperty("version").GetInt32(), fields = new { phone = $"139{i:D8}" }, reason = "test" }, CancellationToken.None);
+                $"/api/v1/ledger/households/{id}/correct", new { version = household.GetProperty("household").GetProperty("version").GetInt32(), fields = new { phone = $"139{i:D8}" }, reason = "test" }, CancellationToken.None);
             Assert.True(correction.IsSuccessStatusCode, await correction.Content.ReadAsStringAsync(CancellationToken.None));
             changed++;
         }
