@@ -70,7 +70,7 @@ internal static class KeysCommands
         command.SetAction(parsed => CommandTree.With(parsed, (workplace, terminal) =>
         {
             var renewed = CommandTree.Stoppable(stop => terminal.WithBar("keys.renewing", report => Run(workplace, report, stop)));
-            return Done(terminal, renewed, a => terminal.Text("keys.renewed", a.Counties, a.Values, a.Rows, a.Entries, a.Jobs, a.Generation, a.Seconds)
+            return !renewed.IsOk ? terminal.Refuse(renewed.Errors, Exit.Refused) : Done(terminal, renewed, a => terminal.Text("keys.renewed", a.Counties, a.Values, a.Rows, a.Entries, a.Jobs, a.Generation, a.Seconds)
                 + (a.Left == 0 ? "" : " " + terminal.Text("keys.left", a.Left)));
         }));
         return command;

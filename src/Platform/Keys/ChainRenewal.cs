@@ -22,7 +22,7 @@ internal sealed class ChainRenewal(DbConnection connection, DbTransaction transa
     /// <summary>Hash of the last entry, as it now is, and how many entries were hashed anew.</summary>
     public (byte[] Hash, long Entries) Run(JournalHead head)
     {
-        if (connection.ScalarLong(transaction, "SELECT COUNT(*) FROM journal_entry WHERE county_code = @p0 AND keys <> @p1", head.CountyCode, (int)target) == 0)
+        if (connection.ScalarLong(transaction, "SELECT COUNT(*) FROM journal_entry WHERE county_code = @p0 AND keys < @p1", head.CountyCode, (int)target) == 0)
         {
             return (head.Hash, 0);
         }

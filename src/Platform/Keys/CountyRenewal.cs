@@ -75,8 +75,11 @@ internal sealed class CountyRenewal : IDisposable
         }
     }
 
-    private bool Needs(JournalHead head) => head.Keys != _target
-        || _connection.ScalarLong(_transaction, "SELECT COUNT(*) FROM journal_entry WHERE county_code = @p0 AND keys <> @p1", _county, (int)_target) > 0
+    // Where the keys turned again meanwhile, a county may be ahead already.
+    private bool Needs(JournalHead head) => head.Keys < _target || (head.Keys == _target && IsBehind());
+
+    private bool IsBehind() =>
+        _connection.ScalarLong(_transaction, "SELECT COUNT(*) FROM journal_entry WHERE county_code = @p0 AND keys < @p1", _county, (int)_target) > 0
         || Own.Any(table => table.Ciphers.Any(c => KeyUse.IsStale(_connection, _transaction, table, c.Column, _county, _target)));
 
     private IEnumerable<SealedTable> Own => _workplace.Database.SealedTables.Where(t => t.IsOfCounty == (_county != 0));

@@ -44,7 +44,7 @@ internal sealed class JobRenewal(Workplace workplace, byte target)
             var now = Renew(job, cipher);
             if (now != job)
             {
-                renewed += connection.Execute(transaction, Update, now.Arguments, (int)target, now.Seal, job.Id, job.Seal);
+                renewed += connection.Execute(transaction, Update, now.Arguments, now.SealKeys, now.Seal, job.Id, job.Seal);
             }
         }
 
@@ -62,23 +62,23 @@ internal sealed class JobRenewal(Workplace workplace, byte target)
         // A job that was meddled with is refused when it is its turn; a new seal would let it run. So it loses the one it has.
         if (!JobSeal.IsSound(job, workplace.Keys))
         {
-            return job with { Seal = [] };
+            return job with { Seal = [], SealKeys = target };
         }
 
         var arguments = workplace.Database.JobCiphers.Where(c => c.Kind == job.Kind).Aggregate(job.Arguments, (text, c) => Renew(text, c, cipher));
-        if (job.SealKeys == target && arguments == job.Arguments)
+        if (job.SealKeys >= target && arguments == job.Arguments)
         {
             return job;
         }
 
-        var now = job with { Arguments = arguments, SealKeys = target };
-        return now with { Seal = JobSeal.Of(now, workplace.Keys, target) };
+        var now = job with { Arguments = arguments, SealKeys = Math.Max(job.SealKeys, target) };
+        return now with { Seal = JobSeal.Of(now, workplace.Keys, now.SealKeys) };
     }
 
     private string Renew(string arguments, JobCipher held, FieldCipher cipher)
     {
         var document = JsonNode.Parse(arguments);
-        if (ValueOf(document, held) is not [var number, ..] value || number == target)
+        if (ValueOf(document, held) is not [var number, ..] value || number >= target)
         {
             return arguments;
         }

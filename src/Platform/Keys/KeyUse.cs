@@ -58,12 +58,12 @@ internal sealed class KeyUse
         return use;
     }
 
-    /// <summary>Whether a county's part of a column, or the whole column of a table that is the city's, holds values of another generation.</summary>
+    /// <summary>Whether a county's part of a column, or the whole column of a table that is the city's, holds values of an older generation.</summary>
     public static bool IsStale(DbConnection connection, DbTransaction transaction, SealedTable table, string column, int county, byte generation)
     {
         var mine = table.IsOfCounty ? "county_code = @p1 AND " : "";
         object?[] parameters = table.IsOfCounty ? [new[] { generation }, county] : [new[] { generation }];
-        return connection.Query(transaction, $"SELECT 1 FROM {table.Name} WHERE {mine}{column} IS NOT NULL AND substr({column}, 1, 1) <> @p0 LIMIT 1", parameters).Any();
+        return connection.Query(transaction, $"SELECT 1 FROM {table.Name} WHERE {mine}{column} IS NOT NULL AND substr({column}, 1, 1) < @p0 LIMIT 1", parameters).Any();
     }
 
     private void Take(IEnumerable<(int Generation, long Count)> found, Func<KeyUseCounts, long, KeyUseCounts> add)

@@ -96,6 +96,6 @@ public sealed class RenewHandler(Workplace workplace)
     private long Left(byte target)
     {
         var use = KeyUse.Count(workplace.Database, workplace.Keys);
-        return use.Generations.Where(g => g != target).Select(use.Of).Sum(u => u.Values + u.Rows + u.Entries + u.Jobs);
+        return use.Generations.Where(g => g < target).Select(use.Of).Sum(u => u.Values + u.Rows + u.Entries + u.Jobs);
     }
 }

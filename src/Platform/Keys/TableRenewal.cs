@@ -59,7 +59,7 @@ internal sealed class TableRenewal(DbConnection connection, DbTransaction transa
         var renewed = 0;
         foreach (var (column, field) in _ciphers)
         {
-            if (values[column] is byte[] value && (value.Length == 0 || value[0] != target))
+            if (values[column] is byte[] value && (value.Length == 0 || value[0] < target))
             {
                 values[column] = cipher.Renew(field, value, target);
                 renewed++;

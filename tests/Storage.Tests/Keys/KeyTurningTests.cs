@@ -77,6 +77,33 @@ public sealed class KeyTurningTests
     }
 
     [Theory, EveryDatabase]
+    public void Renew_KeysTurnAgainMeanwhile_GoesOnAndTheNextTakesTheRest(string kind)
+    {
+        using var city = new KeyedCity(kind);
+        city.Keys.Rotate(CipherSuite.National);
+        var turned = 0;
+
+        var first = new RenewHandler(city.Workplace)
+        {
+            CountyDone = _ =>
+            {
+                if (turned++ == 1)
+                {
+                    city.Keys.Rotate(null);
+                    city.Import("二");
+                }
+            },
+        }.Run().Value;
+
+        Assert.Equal((2, 0L), (first.Generation, first.Left));
+        Assert.True(city.Under(2).Rows > 0 && city.Under(3).Values > 0);
+        Assert.Empty(city.Verify().Broken);
+        Assert.Equal((3, 0L), (city.Renew().Generation, city.Under(2).Values));
+        Assert.Empty(city.Verify().Broken);
+        city.AssertReadable();
+    }
+
+    [Theory, EveryDatabase]
     public void Renew_WhileAnotherRenews_IsRefused(string kind)
     {
         using var city = new KeyedCity(kind);
