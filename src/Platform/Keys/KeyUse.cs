@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CleanHeating.Kernel;
 using CleanHeating.Platform.Jobs.Data;
 using CleanHeating.Platform.Journal;
 using CleanHeating.Platform.Seals;
@@ -32,6 +33,10 @@ internal sealed class KeyUse
     public IEnumerable<int> Generations => _counts.Keys;
 
     public KeyUseCounts Of(int generation) => _counts.GetValueOrDefault(generation, KeyUseCounts.None);
+
+    /// <summary>Why keys can't turn: something stands under a generation that the ring does not hold. An older copy of the ring was put back, whose next generation would get a number that is taken.</summary>
+    public Error? Lost(KeyRing keys) =>
+        Generations.Where(g => !keys.Has(g)).Select(g => new Error("keys-lost", null, g.ToString(System.Globalization.CultureInfo.InvariantCulture))).FirstOrDefault();
 
     public static KeyUse Count(IDatabase database, KeyRing keys)
     {

@@ -80,6 +80,11 @@ public sealed class KeysHandler(Workplace workplace)
             return objection;
         }
 
+        if (KeyUse.Count(workplace.Database, workplace.Keys).Lost(workplace.Keys) is { } lost)
+        {
+            return lost;
+        }
+
         if (set.Newest.Number == KeyGeneration.Highest)
         {
             return new Error("keys-too-many");

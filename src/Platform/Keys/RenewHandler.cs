@@ -38,6 +38,11 @@ public sealed class RenewHandler(Workplace workplace)
             return new Error("keys-renewing");
         }
 
+        if (KeyUse.Count(workplace.Database, workplace.Keys).Lost(workplace.Keys) is { } lost)
+        {
+            return lost;
+        }
+
         var watch = Stopwatch.StartNew();
         var target = (byte)workplace.Keys.Held.Newest.Number;
         var process = workplace.Begin("keys", workplace.Caller.Actor);

@@ -140,6 +140,28 @@ public sealed class KeyTurningTests
     }
 
     [Theory, EveryDatabase]
+    public void Rotate_OlderCopyOfTheRingPutBack_IsRefusedUntilTheNewestIsThere(string kind)
+    {
+        using var city = new KeyedCity(kind);
+        var ring = KeyRing.PathIn(city.Workplace.Folder);
+        var old = File.ReadAllBytes(ring);
+        city.Keys.Rotate(null);
+        city.Renew();
+        var newest = File.ReadAllBytes(ring);
+
+        File.WriteAllBytes(ring, old);
+        var late = city.Workplace with { Keys = KeyRing.OpenOrCreate(city.Workplace.Folder) };
+        var refused = new[] { new KeysHandler(late).Rotate(null).Errors[0].Code, new RenewHandler(late).Run().Errors[0].Code };
+        var shown = new KeysHandler(late).List().Generations.Select(g => (g.Number, g.Held));
+        File.WriteAllBytes(ring, newest);
+
+        Assert.Equal(["keys-lost", "keys-lost"], refused);
+        Assert.Equal([(1, true), (2, false)], shown);
+        Assert.Equal(3, new KeysHandler(late).Rotate(null).Value.Generation);
+        Assert.Empty(KeyedCity.Verify(late).Broken);
+    }
+
+    [Theory, EveryDatabase]
     public void Journal_OfTheCity_SaysWhoTurnedTheKeys(string kind)
     {
         using var city = new KeyedCity(kind);
