@@ -80,7 +80,7 @@ internal static class CommandTree
         }
         catch (OperationCanceledException)
         {
-            return terminal.Refuse([new Error("import-cancelled")]);
+            return terminal.Refuse([new Error("command-cancelled")]);
         }
         catch (Exception exception) when (DatabaseFaults.ErrorOf(database(), exception) is { } error)
         {
