@@ -1,3 +1,4 @@
+using CleanHeating.Ledger.ExportLedger;
 using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -157,6 +158,8 @@ internal sealed class StoredOutstandingFloor
 internal sealed class LedgerModel : IModelPart
 {
     public IReadOnlyList<SealedTable> Sealed => LedgerSeals.All;
+
+    public IReadOnlyList<JobCipher> JobCiphers { get; } = [ExportArguments.Cipher];
 
     public void Configure(ModelBuilder model)
     {

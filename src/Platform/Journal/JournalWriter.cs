@@ -274,4 +274,8 @@ internal static class JournalHash
     public static byte[] Of(RowSeal seal, byte[] previous, int county, long number, ProcessContext process, in PendingEntry e) =>
         seal.Begin("journal_entry").Add(previous.AsSpan()).Add(county).Add(number).Add(process.Id).Add(process.Kind).Add(process.Actor)
             .Add(process.OnBehalfOf).Add(process.Reason).Add(process.At).Add(e.Action).Add(e.Target).Add(e.FirstKey).Add(e.LastKey).Add(e.Version).Add(e.Detail).End();
+
+    /// <summary>The same of an entry that was read.</summary>
+    public static byte[] Of(RowSeal seal, byte[] previous, JournalEntry e) => Of(
+        seal, previous, e.CountyCode, e.Number, new ProcessContext(e.ProcessId, e.Process, e.Actor, e.At, e.OnBehalfOf, e.Reason), new PendingEntry(e.Action, e.Target, e.FirstKey, e.LastKey, e.Version, e.Detail));
 }

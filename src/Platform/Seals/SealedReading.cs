@@ -17,9 +17,9 @@ internal static class SealedReading
     public static bool IsSound(this SealedTable table, DbDataReader row, int first, KeyRing keys)
     {
         var stored = row.GetFieldValue<byte[]>(first + table.SealColumn);
-        return keys.SealGenerations.Any(generation =>
+        return keys.Generations.Any(generation =>
         {
-            using var seal = new RowSeal(keys, generation);
+            using var seal = new RowSeal(generation.Seal);
             return Feed(table, row, first, seal.Begin(table.Name)).Matches(stored);
         });
     }

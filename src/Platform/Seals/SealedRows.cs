@@ -182,8 +182,12 @@ public sealed class SealedRows
         var seal = ValueOf(row.Table, row.Values);
         return seal.Is(row.Seal)
             ? new SealedRow(row.Table, row.Values, row.Seal, seal.Hidden)
-            : throw new BrokenSealException(row.Table.Name, string.Join('/', row.Values.Take(row.Table.KeyColumns).Select(v => v is byte[] bytes ? Convert.ToHexStringLower(bytes) : Convert.ToString(v, CultureInfo.InvariantCulture))));
+            : throw new BrokenSealException(row.Table.Name, KeyOf(row.Table, row.Values));
     }
+
+    /// <summary>A row's key as people read it.</summary>
+    internal static string KeyOf(SealedTable table, object?[] values) =>
+        string.Join('/', values.Take(table.KeyColumns).Select(v => v is byte[] bytes ? Convert.ToHexStringLower(bytes) : Convert.ToString(v, CultureInfo.InvariantCulture)));
 
     private SealValue ValueOf(SealedTable table, ReadOnlySpan<object?> values)
     {

@@ -31,6 +31,12 @@ public static class Repeating
         }
     }
 
+    public static void Run(IDatabase database, Action act) => Run(database, () =>
+    {
+        act();
+        return true;
+    });
+
     // SQLite gives the right to write to one at a time and waits for it by itself; its "busy" is the end of that patience.
     private static bool IsPassing(IDatabase database, Exception exception) => exception switch
     {
