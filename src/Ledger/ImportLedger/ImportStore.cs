@@ -204,7 +204,7 @@ internal sealed class ImportStore : IDisposable
         record.HouseholdId = known.HouseholdId;
         record.Version = known.Version + 1;
         var journal = _open!.Journal;
-        var before = known.SoundSeal(journal.SealOf(known.CountyCode));
+        var before = known.SoundSeal(journal);
         journal.Rows.Replaced(LedgerSeals.Household, record.CountyCode, before, record.SealWith(journal.SealOf(record.CountyCode)));
         Count(known, -1);
         Count(record, 1);

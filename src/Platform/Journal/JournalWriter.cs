@@ -55,6 +55,9 @@ public sealed class JournalWriter : IDisposable
         return Seal(part.Keys);
     }
 
+    /// <summary>Whether the county's rows have other keys by now than this transaction took for its seals.</summary>
+    internal bool HaveKeysTurned(int county) => Of(county).Keys is var keys and not 0 && JournalHeads.Read(_connection, _transaction, county) is { } head && head.Keys != keys;
+
     /// <summary>Writes what was appended and moves the heads. Throws <see cref="JournalMovedException"/> where a county's keys were changed meanwhile.</summary>
     public void Flush()
     {

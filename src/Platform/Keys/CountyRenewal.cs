@@ -34,6 +34,13 @@ internal sealed class CountyRenewal : IDisposable
 
     public RenewedCounty Run(ProcessContext process)
     {
+        if (_workplace.Database.Kind == DatabaseKind.Postgres)
+        {
+            // Who changes a row and then waits for the head, while this waits for the row, would be stopped as a deadlock after a second.
+            // This one gives way before that.
+            _connection.Execute(_transaction, "SET LOCAL lock_timeout = '400ms'");
+        }
+
         // Whoever else writes in the county ends at its head: from here on he waits there, and then begins again.
         _connection.Execute(_transaction, "UPDATE journal_head SET number = number WHERE county_code = @p0", _county);
         if (JournalHeads.Read(_connection, _transaction, _county) is not { } head || !Needs(head))

@@ -25,7 +25,8 @@ public sealed record RenewAnswer(int Generation, int Counties, long Values, long
 public sealed class RenewHandler(Workplace workplace)
 {
     private const string Lease = "keys-renew";
-    private const int Passes = 3;
+    private const int Passes = 3, Attempts = 200;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
     /// <summary>Asked between two counties; for tests that end it there.</summary>
     internal Action<int>? CountyDone { get; init; }
@@ -85,7 +86,7 @@ public sealed class RenewHandler(Workplace workplace)
     {
         cancellation.ThrowIfCancellationRequested();
         using var turn = CountyTurns.Take(workplace.Database, cancellation);
-        return Repeating.Run(workplace.Database, () =>
+        return Repeating.Run(workplace.Database, Attempts, Pause, () =>
         {
             using var renewal = new CountyRenewal(workplace, county, target);
             return renewal.Run(process);

@@ -162,6 +162,21 @@ public sealed class KeyTurningTests
     }
 
     [Theory, EveryDatabase]
+    public void Read_RowsThatAnotherServerHasJustRenewed_AreBelieved(string kind)
+    {
+        using var city = new KeyedCity(kind);
+        using var connection = city.Workplace.Database.Open();
+        for (var turn = 0; turn < 3; turn++)
+        {
+            var other = city.Workplace with { Keys = KeyRing.OpenOrCreate(city.Workplace.Folder) };
+            city.Keys.Rotate(turn == 1 ? CipherSuite.National : CipherSuite.Aes);
+            city.Renew();
+
+            Assert.Equal(KeyedCity.SecondFactor, AccountRows.Query(connection, null, other.Keys, "").Single().AuthenticatorKey);
+        }
+    }
+
+    [Theory, EveryDatabase]
     public void Journal_OfTheCity_SaysWhoTurnedTheKeys(string kind)
     {
         using var city = new KeyedCity(kind);
