@@ -36,6 +36,12 @@ public sealed class ListAcceptanceHandler(Workplace workplace, ProgrammeStore pr
         foreach (var (county, first, last) in ranges.Where(r => r.Last > after))
         {
             var (condition, values) = Condition(state is { } s ? (int)s : null, source);
+            if (on.Scope.CreditCode is { } firm)
+            {
+                condition += string.Create(CultureInfo.InvariantCulture, $" AND household_id IN (SELECT household_id FROM household WHERE county_code = @p0 AND credit_code = @p{values.Count + 4})");
+                values.Add(firm);
+            }
+
             found.AddRange(on.Connection.Query(
                 on.Transaction,
                 $"SELECT {AcceptanceRows.Columns} FROM acceptance WHERE county_code = @p0 AND programme = @p1 AND household_id >= @p2 AND household_id <= @p3{condition} ORDER BY household_id LIMIT {(limit + 1 - found.Count).ToString(CultureInfo.InvariantCulture)}",
@@ -112,7 +118,7 @@ public sealed class ListAcceptanceHandler(Workplace workplace, ProgrammeStore pr
         RegionCode? region = null;
         if (asked is not null)
         {
-            if (!RegionCode.TryParse(asked, out var parsed) || !divisions.Has(parsed) || (!on.Scope.Touches(parsed) && on.Scope.CreditCode is null))
+            if (!RegionCode.TryParse(asked, out var parsed) || !divisions.Has(parsed))
             {
                 return null;
             }
