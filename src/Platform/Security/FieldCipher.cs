@@ -16,6 +16,9 @@ public enum PersonalField : byte
 
     /// <summary>What a job searches for: it may be a person's number.</summary>
     JobSearch = 32,
+
+    /// <summary>Where an inspection or a photo was made: it is where somebody lives.</summary>
+    Position = 48,
 }
 
 /// <summary>
