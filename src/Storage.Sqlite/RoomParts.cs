@@ -22,5 +22,7 @@ internal static class RoomParts
         SupervisionModule.ModelPart,
     ];
 
+    public static IReadOnlyList<JobCipher> JobCiphers { get; } = [.. All.SelectMany(part => part.JobCiphers)];
+
     public static IReadOnlyList<SealedTable> SealedTables { get; } = [.. All.SelectMany(part => part.Sealed)];
 }
