@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using CleanHeating.Acceptance.Domain;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Keys;
 using CleanHeating.Platform.Security;
 
 namespace CleanHeating.Acceptance.KeepAttachments;
@@ -12,7 +13,7 @@ namespace CleanHeating.Acceptance.KeepAttachments;
 /// </summary>
 internal sealed class AttachmentFiles(Workplace workplace)
 {
-    private readonly string _folder = Path.Combine(workplace.Folder, "attachments");
+    private readonly string _folder = Path.Combine(workplace.Folder, EncryptedFiles.Folder);
 
     /// <summary>Bytes that have come so far.</summary>
     public long Received(CountyKey key) => new FileInfo(Coming(key)) is { Exists: true } file ? file.Length : 0;
@@ -91,7 +92,7 @@ internal sealed class AttachmentFiles(Workplace workplace)
 
     private string Coming(CountyKey key) => Kept(key) + ".coming.new";
 
-    private string Kept(CountyKey key) => Path.Combine(_folder, key.County.ToString(CultureInfo.InvariantCulture), (key.Id % 1000).ToString("D3", CultureInfo.InvariantCulture), key.Id.ToString(CultureInfo.InvariantCulture) + ".bin");
+    private string Kept(CountyKey key) => Path.Combine(_folder, key.County.ToString(CultureInfo.InvariantCulture), (key.Id % 1000).ToString("D3", CultureInfo.InvariantCulture), key.Id.ToString(CultureInfo.InvariantCulture) + EncryptedFiles.Ending);
 
     private static FileStreamOptions Private()
     {

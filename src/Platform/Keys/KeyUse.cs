@@ -9,7 +9,7 @@ using CleanHeating.Platform.Storage;
 namespace CleanHeating.Platform.Keys;
 
 /// <summary>What stands under a generation of keys.</summary>
-/// <param name="Values">Encrypted values.</param>
+/// <param name="Values">Encrypted values, and encrypted files.</param>
 /// <param name="Rows">Sealed rows, with the counties' heads.</param>
 /// <param name="Entries">Entries of the journal.</param>
 /// <param name="Jobs">Sealed jobs, and what is encrypted in their arguments.</param>
@@ -38,8 +38,9 @@ internal sealed class KeyUse
     public Error? Lost(KeyRing keys) =>
         Generations.Where(g => !keys.Has(g)).Select(g => new Error("keys-lost", null, g.ToString(System.Globalization.CultureInfo.InvariantCulture))).FirstOrDefault();
 
-    public static KeyUse Count(IDatabase database, KeyRing keys)
+    public static KeyUse Count(Workplace workplace)
     {
+        var (database, keys) = (workplace.Database, workplace.Keys);
         var use = new KeyUse();
         using var connection = database.Open();
         using var picture = database.BeginRead(connection);
@@ -52,6 +53,7 @@ internal sealed class KeyUse
             }
         }
 
+        use.Take(EncryptedFiles.Count(workplace.Folder), (c, n) => c with { Values = c.Values + n });
         use.Take(JournalHeads.All(connection, picture).Select(h => (h.Keys, 1 + Rows(h, keys))), (c, n) => c with { Rows = c.Rows + n });
         use.Take(connection.Query(picture, "SELECT keys, COUNT(*) FROM journal_entry GROUP BY keys").Select(r => (r.GetInt32(0), r.GetInt64(1))), (c, n) => c with { Entries = c.Entries + n });
         use.Take(connection.Query(picture, "SELECT seal_keys, COUNT(*) FROM job GROUP BY seal_keys").Select(r => (r.GetInt32(0), r.GetInt64(1))), (c, n) => c with { Jobs = c.Jobs + n });

@@ -55,7 +55,7 @@ public sealed class KeysHandler(Workplace workplace)
 
     public KeyList List()
     {
-        var use = KeyUse.Count(workplace.Database, workplace.Keys);
+        var use = KeyUse.Count(workplace);
         var set = workplace.Keys.Held;
         return new(set.Index.Suite.Code(), [.. set.Generations.Select(g => g.Number).Union(use.Generations).Order().Select(number =>
         {
@@ -80,7 +80,7 @@ public sealed class KeysHandler(Workplace workplace)
             return objection;
         }
 
-        if (KeyUse.Count(workplace.Database, workplace.Keys).Lost(workplace.Keys) is { } lost)
+        if (KeyUse.Count(workplace).Lost(workplace.Keys) is { } lost)
         {
             return lost;
         }
@@ -124,7 +124,7 @@ public sealed class KeysHandler(Workplace workplace)
             return new Error("import-running");
         }
 
-        if (KeyUse.Count(workplace.Database, workplace.Keys).Of(number) is { IsAny: true } use)
+        if (KeyUse.Count(workplace).Of(number) is { IsAny: true } use)
         {
             return new Error("keys-in-use", null, Text(number), Text(use.Values), Text(use.Rows), Text(use.Entries), Text(use.Jobs));
         }

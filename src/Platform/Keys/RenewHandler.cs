@@ -10,7 +10,7 @@ namespace CleanHeating.Platform.Keys;
 /// <summary>What was made anew.</summary>
 /// <param name="Generation">Generation that everything now stands under.</param>
 /// <param name="Counties">Counties that were turned; the city itself counts as one.</param>
-/// <param name="Values">Encrypted values.</param>
+/// <param name="Values">Encrypted values and files.</param>
 /// <param name="Rows">Rows that were sealed anew.</param>
 /// <param name="Entries">Entries of the journal that were hashed anew.</param>
 /// <param name="Jobs">Jobs that were sealed anew.</param>
@@ -39,7 +39,7 @@ public sealed class RenewHandler(Workplace workplace)
             return new Error("keys-renewing");
         }
 
-        if (KeyUse.Count(workplace.Database, workplace.Keys).Lost(workplace.Keys) is { } lost)
+        if (KeyUse.Count(workplace).Lost(workplace.Keys) is { } lost)
         {
             return lost;
         }
@@ -53,7 +53,8 @@ public sealed class RenewHandler(Workplace workplace)
             for (var pass = 1; pass <= Passes && (pass == 1 || left > 0); pass++)
             {
                 var (done, renewed) = Counties(process, target, progress ?? (_ => { }), cancellation);
-                (counties, sum) = (counties + done, new(sum.Values + renewed.Values, sum.Rows + renewed.Rows, sum.Entries + renewed.Entries));
+                var files = EncryptedFiles.Renew(workplace.Folder, workplace.Keys, target, cancellation);
+                (counties, sum) = (counties + done, new(sum.Values + renewed.Values + files, sum.Rows + renewed.Rows, sum.Entries + renewed.Entries));
                 jobs += new JobRenewal(workplace, target).Run(cancellation);
                 left = Left(target);
             }
@@ -101,7 +102,7 @@ public sealed class RenewHandler(Workplace workplace)
 
     private long Left(byte target)
     {
-        var use = KeyUse.Count(workplace.Database, workplace.Keys);
+        var use = KeyUse.Count(workplace);
         return use.Generations.Where(g => g < target).Select(use.Of).Sum(u => u.Values + u.Rows + u.Entries + u.Jobs);
     }
 }
