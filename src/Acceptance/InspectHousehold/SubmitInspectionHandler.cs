@@ -103,6 +103,7 @@ public sealed class SubmitInspectionHandler(Workplace workplace, ProgrammeStore 
     private Result<SubmittedInspection> Store(
         AcceptanceTransaction on, SubmitInspectionRequest request, HouseholdFacts household, CheckedSubmission check, byte[] hash, HouseholdResults results, AcceptedHousehold? standing, CultureInfo culture)
     {
+        on.Inspectors.RequireSound(check.Inspector);
         var version = household.Version;
         if (check.Outcome != InspectionOutcome.Impossible)
         {
