@@ -1,4 +1,3 @@
-import { currentLanguage } from '@/texts'
 import { Problem } from './problem'
 
 const ROOT = '/api/v1'
@@ -31,7 +30,7 @@ const SAFE = ['GET', 'HEAD']
 const STANDING_IN_THE_WAY = ['sign-in-needed', 'password-change-needed', 'second-factor-needed']
 
 function headersFor(method: string, type?: string): Record<string, string> {
-  const headers: Record<string, string> = { 'Accept-Language': currentLanguage() }
+  const headers: Record<string, string> = { 'Accept-Language': document.documentElement.lang }
   if (type) headers['Content-Type'] = type
   const token = SAFE.includes(method) ? null : keeper?.pageToken()
   if (token) headers['X-CSRF-Token'] = token
