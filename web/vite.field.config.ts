@@ -23,7 +23,9 @@ function precache(): Plugin {
         const own = readdirSync(here('./field/public'))
         for (const name of own) hash.update(name).update(readFileSync(here(`./field/public/${name}`)))
         const files = [...built.map((file) => file.fileName), ...own].map((name) => `/field/${name === 'index.html' ? '' : name}`)
-        const filled = worker.code.replace(/["'`]__FILES__["'`]/, JSON.stringify(files.sort())).replace('__VERSION__', hash.digest('hex').slice(0, 16))
+        const filled = worker.code
+          .replace(/["'`]__FILES__["'`]/, JSON.stringify(files.sort()))
+          .replace('__VERSION__', hash.digest('hex').slice(0, 16))
         if (/__\w+__/.test(filled)) this.error('The service worker knows neither its files nor its version.')
         worker.code = filled
       },

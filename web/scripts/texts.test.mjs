@@ -9,10 +9,16 @@ const source = fileURLToPath(new URL('../src/', import.meta.url))
 // The application's texts: its own and what rooms add to them. The field application stands alone, with texts of its own.
 const rooms = join(source, 'rooms')
 const field = join(rooms, 'acceptance/field')
-const ofRooms = readdirSync(rooms).map((room) => join(rooms, room, 'texts')).filter((folder) => existsSync(folder))
+const ofRooms = readdirSync(rooms)
+  .map((room) => join(rooms, room, 'texts'))
+  .filter((folder) => existsSync(folder))
 const read = (language, folders) => folders.flatMap((folder) => flatten(JSON.parse(readFileSync(join(folder, `${language}.json`), 'utf8'))))
 const sets = [
-  { name: 'application', folders: [join(source, 'texts'), ...ofRooms], files: filesUnder(source).filter((file) => !file.startsWith(field)) },
+  {
+    name: 'application',
+    folders: [join(source, 'texts'), ...ofRooms],
+    files: filesUnder(source).filter((file) => !file.startsWith(field)),
+  },
   { name: 'field application', folders: [join(field, 'texts')], files: existsSync(field) ? filesUnder(field) : [] },
 ].map((set) => ({ ...set, zh: read('zh', set.folders), en: read('en', set.folders) }))
 

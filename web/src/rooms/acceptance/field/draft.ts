@@ -1,7 +1,12 @@
 import type { Picture } from './photos'
 import type { Position } from './position'
 
-export type Answer = 'yes' | 'no' | 'none'
+/** An item's answer; of a measured item the value as it was read off. */
+export interface Answer {
+  answer?: 'yes' | 'no' | 'not_applicable'
+  value?: string
+  note?: string
+}
 export type Outcome = 'passed' | 'failed' | 'impossible'
 
 /** An inspection that is being written down; it is kept after every touch, so that nothing is lost when the page goes. */
@@ -12,12 +17,13 @@ export interface Draft {
   version: number
   startedAt: string
   checklist: string
-  answers: Record<string, { value: Answer; note?: string }>
-  measures: Record<string, string>
+  answers: Record<string, Answer>
   pictures: Picture[]
   position: Position | null
   outcome: Outcome | null
   reason: string
+  /** What must be mended, and by which day. */
+  mend: string
   due: string
 }
 
@@ -31,11 +37,11 @@ export function newDraft(household: string, version: number, checklist: string):
     startedAt: new Date().toISOString(),
     checklist,
     answers: {},
-    measures: {},
     pictures: [],
     position: null,
     outcome: null,
     reason: '',
+    mend: '',
     due: '',
   }
 }

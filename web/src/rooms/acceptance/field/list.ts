@@ -8,38 +8,28 @@ export interface FieldList {
 }
 
 export interface Checklist {
-  /** Code and version, as the server wants it back. */
+  /** Code and version, such as gas/1, as the server wants it back. */
   id: string
+  name: string
   routes: string[]
   items: ChecklistItem[]
-  measures: Measure[]
-  photos: PhotoKind[]
+  /** Kinds of photographs that every passed or failed household needs: before, after, plate. */
+  photos: string[]
 }
 
 export interface ChecklistItem {
   code: string
   text: string
-  /** Source of the item: clause or standard. */
+  kind: 'check' | 'measure'
+  unit: string | null
+  atLeast: number | null
+  atMost: number | null
+  /** Not good, it fails the household. */
+  fails: boolean
+  mayNotApply: boolean
+  photo: 'always' | 'on-fail' | null
+  /** Clause or standard that asks for it. */
   source: string | null
-  photo: boolean
-  /** A "no" fails the household. */
-  fails: boolean
-}
-
-export interface Measure {
-  code: string
-  text: string
-  unit: string
-  least: number | null
-  most: number | null
-  required: boolean
-  fails: boolean
-}
-
-export interface PhotoKind {
-  kind: string
-  text: string
-  required: boolean
 }
 
 export interface FieldHousehold {
@@ -73,7 +63,15 @@ export function checklistFor(list: FieldList, household: FieldHousehold): Checkl
 
 /** Finds by any part of name, village, number or device, wherever it stands. */
 export function matches(household: FieldHousehold, words: string): boolean {
-  const text = [household.head, household.village, household.township, household.id, household.device, household.serial, household.routeName]
+  const text = [
+    household.head,
+    household.village,
+    household.township,
+    household.id,
+    household.device,
+    household.serial,
+    household.routeName,
+  ]
     .join(' ')
     .toLowerCase()
   return words

@@ -106,7 +106,7 @@ export class InspectionQueue {
     if (begun.attachment) return begun.attachment
     const blob = new Blob([content])
     let offset = begun.offset
-    for (let stuck = 0; offset < picture.size; ) {
+    for (let stuck = 0; offset < picture.size;) {
       const now = await this.server.append(begun.upload, offset, blob.slice(offset, Math.min(offset + PIECE, picture.size)))
       // The server says where it stands; a piece that did not help is sent a few times and no more.
       if (now <= offset && ++stuck >= LAST_RESORT) throw Problem.unreachable
@@ -116,7 +116,10 @@ export class InspectionQueue {
   }
 
   private async settle(item: QueuedInspection, done: Picture[] = []): Promise<void> {
-    await this.store.putAll({ [itemName(item.submission)]: item }, done.map((picture) => bytesName(picture.id)))
+    await this.store.putAll(
+      { [itemName(item.submission)]: item },
+      done.map((picture) => bytesName(picture.id)),
+    )
     this.changed()
   }
 }
