@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import { keepSession } from './api/http'
 import { accountRoutes } from './rooms/account/routes'
+import { fundsRoutes } from './rooms/funds/routes'
 import { ledgerRoutes } from './rooms/ledger/routes'
 import { programmeRoutes } from './rooms/programme/routes'
 import { supervisionRoutes } from './rooms/supervision/routes'
@@ -38,6 +39,7 @@ export const router = createRouter({
   routes: [
     ...programmeRoutes,
     ...ledgerRoutes,
+    ...fundsRoutes,
     ...supervisionRoutes,
     ...systemRoutes,
     ...accountRoutes,
