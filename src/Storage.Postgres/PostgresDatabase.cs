@@ -44,6 +44,8 @@ public sealed class PostgresDatabase : IDatabase
 
     public IReadOnlyList<SealedTable> SealedTables => RoomParts.SealedTables;
 
+    public IReadOnlyList<JobCipher> JobCiphers => RoomParts.JobCiphers;
+
     public DatabaseFault Classify(DbException exception) => exception.SqlState switch
     {
         "23505" => DatabaseFault.Duplicate,

@@ -1,3 +1,4 @@
+using CleanHeating.Acceptance;
 using CleanHeating.Ledger;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Seals;
@@ -17,8 +18,11 @@ internal static class RoomParts
         CleanHeating.Platform.Accounts.AccountsModule.ModelPart,
         ProgrammeModule.ModelPart,
         LedgerModule.ModelPart,
+        AcceptanceModule.ModelPart,
         SupervisionModule.ModelPart,
     ];
+
+    public static IReadOnlyList<JobCipher> JobCiphers { get; } = [.. All.SelectMany(part => part.JobCiphers)];
 
     public static IReadOnlyList<SealedTable> SealedTables { get; } = [.. All.SelectMany(part => part.Sealed)];
 }

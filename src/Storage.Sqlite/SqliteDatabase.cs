@@ -66,6 +66,8 @@ public sealed class SqliteDatabase : IDatabase
 
     public IReadOnlyList<SealedTable> SealedTables => RoomParts.SealedTables;
 
+    public IReadOnlyList<JobCipher> JobCiphers => RoomParts.JobCiphers;
+
     public DatabaseFault Classify(DbException exception) => exception is not SqliteException sqlite ? DatabaseFault.Other : sqlite.SqliteExtendedErrorCode switch
     {
         1555 or 2067 or 2579 => DatabaseFault.Duplicate,

@@ -36,8 +36,10 @@ public static class Refusals
 
     private static int StatusOf(string code) => code switch
     {
-        "not-found" or "programme-missing" or "region-unknown" or "household-unknown" or "import-unknown" or "account-unknown" or "report-unknown" or "job-unknown" or "job-file-gone" or "schedule-unknown" or "notice-unknown" => StatusCodes.Status404NotFound,
-        "version-conflict" or "import-running" or "import-state" or "account-name-taken" or "report-state" or "report-exists" or "job-state" or "job-busy" => StatusCodes.Status409Conflict,
+        "not-found" or "programme-missing" or "region-unknown" or "household-unknown" or "import-unknown" or "account-unknown" or "report-unknown" or "job-unknown" or "job-file-gone" or "schedule-unknown" or "notice-unknown"
+            or "inspection-unknown" or "rectification-unknown" or "batch-unknown" or "inspector-unknown" or "attachment-unknown" => StatusCodes.Status404NotFound,
+        "version-conflict" or "import-running" or "import-state" or "account-name-taken" or "report-state" or "report-exists" or "job-state" or "job-busy"
+            or "acceptance-state" or "rectification-state" or "batch-state" or "inspection-already-passed" or "submission-differs" or "attachment-state" or "attachment-offset" or "household-held" or "household-inspected" => StatusCodes.Status409Conflict,
         "household-moved" => StatusCodes.Status410Gone,
         "upload-too-large" => StatusCodes.Status413PayloadTooLarge,
         "database-busy" or "database-unreachable" => StatusCodes.Status503ServiceUnavailable,

@@ -30,6 +30,9 @@ public sealed record ProgrammePlan
     public required ResponsibilityAnnex Responsibilities { get; init; }
     public required DivisionTree Divisions { get; init; }
 
+    /// <summary>What inspectors look at; none where the programme was loaded before there were any.</summary>
+    public IReadOnlyList<Checklist> Checklists { get; init; } = [];
+
     /// <summary>SHA-256 over the files that this version was read from, hexadecimal.</summary>
     public required string ContentHash { get; init; }
 }

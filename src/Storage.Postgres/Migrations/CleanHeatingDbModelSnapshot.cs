@@ -21,6 +21,601 @@ namespace CleanHeating.Storage.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("CleanHeating.Acceptance.Data.StoredAcceptance", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("integer")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("HouseholdId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("household_id");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("day")
+                        .UseCollation("C");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by")
+                        .UseCollation("C");
+
+                    b.Property<long?>("InspectionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("inspection_id");
+
+                    b.Property<int>("Programme")
+                        .HasColumnType("integer")
+                        .HasColumnName("programme");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("integer")
+                        .HasColumnName("source");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("WithdrawnBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("CountyCode", "HouseholdId");
+
+                    b.HasIndex("CountyCode", "InspectionId");
+
+                    b.ToTable("acceptance", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Acceptance.Data.StoredAcceptanceSweep", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document")
+                        .UseCollation("C");
+
+                    b.Property<int>("Programme")
+                        .HasColumnType("integer")
+                        .HasColumnName("programme");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("acceptance_sweep", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Acceptance.Data.StoredAttachment", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("integer")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("AttachmentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("attachment_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_by")
+                        .UseCollation("C");
+
+                    b.Property<long>("HouseholdId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("household_id");
+
+                    b.Property<long?>("InspectionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("inspection_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MediaType")
+                        .HasColumnType("text")
+                        .HasColumnName("media_type")
+                        .UseCollation("C");
+
+                    b.Property<long?>("PictureHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("picture_hash");
+
+                    b.Property<byte[]>("PositionCipher")
+                        .HasColumnType("bytea")
+                        .HasColumnName("position_cipher");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256")
+                        .UseCollation("C");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("TakenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CountyCode", "AttachmentId");
+
+                    b.HasIndex("CountyCode", "HouseholdId");
+
+                    b.HasIndex("CountyCode", "InspectionId");
+
+                    b.HasIndex("CountyCode", "Sha256");
+
+                    b.ToTable("attachment", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Acceptance.Data.StoredBatch", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("integer")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("batch_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("day")
+                        .UseCollation("C");
+
+                    b.Property<long?>("InspectorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("inspector_id");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<int>("Programme")
+                        .HasColumnType("integer")
+                        .HasColumnName("programme");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<long>("RegionCode")
+                        .HasColumnType("bigint")
+                        .HasColumnName("region_code");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CountyCode", "BatchId");
+
+                    b.HasIndex("CountyCode", "Day");
+
+                    b.ToTable("acceptance_batch", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Acceptance.Data.StoredBatchHousehold", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("integer")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("batch_id");
+
+                    b.Property<long>("HouseholdId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("household_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.HasKey("CountyCode", "BatchId", "HouseholdId");
+
+                    b.HasIndex("CountyCode", "HouseholdId");
+
+                    b.ToTable("acceptance_batch_household", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Acceptance.Data.StoredInspection", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("integer")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("InspectionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("inspection_id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answers")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("batch_id");
+
+                    b.Property<string>("Certificate")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("certificate")
+                        .UseCollation("C");
+
+                    b.Property<string>("Checklist")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("checklist")
+                        .UseCollation("C");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("day")
+                        .UseCollation("C");
+
+                    b.Property<long>("HouseholdId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("household_id");
+
+                    b.Property<long?>("HouseholdSignature")
+                        .HasColumnType("bigint")
+                        .HasColumnName("household_signature");
+
+                    b.Property<int>("HouseholdVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("household_version");
+
+                    b.Property<string>("Inspector")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("inspector")
+                        .UseCollation("C");
+
+                    b.Property<long>("InspectorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("inspector_id");
+
+                    b.Property<long?>("InspectorSignature")
+                        .HasColumnType("bigint")
+                        .HasColumnName("inspector_signature");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("integer")
+                        .HasColumnName("outcome");
+
+                    b.Property<int?>("PositionAccuracy")
+                        .HasColumnType("integer")
+                        .HasColumnName("position_accuracy");
+
+                    b.Property<byte[]>("PositionCipher")
+                        .HasColumnType("bytea")
+                        .HasColumnName("position_cipher");
+
+                    b.Property<int>("Programme")
+                        .HasColumnType("integer")
+                        .HasColumnName("programme");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_at");
+
+                    b.Property<byte[]>("RequestHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("request_hash");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.Property<string>("Submission")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("submission")
+                        .UseCollation("C");
+
+                    b.HasKey("CountyCode", "InspectionId");
+
+                    b.HasIndex("CountyCode", "Submission")
+                        .IsUnique();
+
+                    b.HasIndex("CountyCode", "HouseholdId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("inspection", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Acceptance.Data.StoredInspector", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("integer")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("InspectorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("inspector_id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account")
+                        .UseCollation("C");
+
+                    b.Property<string>("Certificate")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("certificate")
+                        .UseCollation("C");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by")
+                        .UseCollation("C");
+
+                    b.Property<int>("IsEnded")
+                        .HasColumnType("integer")
+                        .HasColumnName("is_ended");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Routes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("routes")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("valid_from")
+                        .UseCollation("C");
+
+                    b.Property<string>("ValidTo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("valid_to")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CountyCode", "InspectorId");
+
+                    b.HasIndex("CountyCode", "Account");
+
+                    b.ToTable("inspector", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Acceptance.Data.StoredRectification", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("integer")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("RectificationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rectification_id");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("closed_by")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ClosingInspection")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closing_inspection");
+
+                    b.Property<string>("CreditCode")
+                        .HasColumnType("text")
+                        .HasColumnName("credit_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Due")
+                        .HasColumnType("text")
+                        .HasColumnName("due")
+                        .UseCollation("C");
+
+                    b.Property<long>("HouseholdId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("household_id");
+
+                    b.Property<long?>("InspectionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("inspection_id");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("opened_by")
+                        .UseCollation("C");
+
+                    b.Property<int>("Programme")
+                        .HasColumnType("integer")
+                        .HasColumnName("programme");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("text")
+                        .HasColumnName("report")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ReportedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reported_at");
+
+                    b.Property<string>("ReportedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("reported_by")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("integer")
+                        .HasColumnName("source");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .HasColumnType("text")
+                        .HasColumnName("what")
+                        .UseCollation("C");
+
+                    b.Property<string>("Who")
+                        .HasColumnType("text")
+                        .HasColumnName("who")
+                        .UseCollation("C");
+
+                    b.HasKey("CountyCode", "RectificationId");
+
+                    b.HasIndex("CountyCode", "InspectionId");
+
+                    b.HasIndex(new[] { "CountyCode", "HouseholdId" }, "ix_rectification_live")
+                        .IsUnique()
+                        .HasFilter("state < 2");
+
+                    b.ToTable("rectification", (string)null);
+                });
+
             modelBuilder.Entity("CleanHeating.Ledger.Data.StoredHousehold", b =>
                 {
                     b.Property<int>("CountyCode")
@@ -324,6 +919,40 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.HasKey("CountyCode", "ImportId");
 
                     b.ToTable("import_part", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Ledger.Data.StoredLedgerEvent", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("integer")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("HouseholdId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("household_id");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.HasKey("CountyCode", "Id");
+
+                    b.ToTable("ledger_event", (string)null);
                 });
 
             modelBuilder.Entity("CleanHeating.Ledger.Data.StoredOutstandingFloor", b =>
@@ -1654,6 +2283,72 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.HasKey("CountyCode", "ReportId", "Id");
 
                     b.ToTable("report_step", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Acceptance.Data.StoredAcceptance", b =>
+                {
+                    b.HasOne("CleanHeating.Ledger.Data.StoredHousehold", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CleanHeating.Acceptance.Data.StoredInspection", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "InspectionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("CleanHeating.Acceptance.Data.StoredAttachment", b =>
+                {
+                    b.HasOne("CleanHeating.Ledger.Data.StoredHousehold", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CleanHeating.Acceptance.Data.StoredInspection", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "InspectionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("CleanHeating.Acceptance.Data.StoredBatchHousehold", b =>
+                {
+                    b.HasOne("CleanHeating.Acceptance.Data.StoredBatch", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CleanHeating.Ledger.Data.StoredHousehold", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CleanHeating.Acceptance.Data.StoredInspection", b =>
+                {
+                    b.HasOne("CleanHeating.Ledger.Data.StoredHousehold", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CleanHeating.Acceptance.Data.StoredRectification", b =>
+                {
+                    b.HasOne("CleanHeating.Ledger.Data.StoredHousehold", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CleanHeating.Acceptance.Data.StoredInspection", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "InspectionId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("CleanHeating.Platform.Accounts.StoredSession", b =>

@@ -16,6 +16,566 @@ namespace CleanHeating.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("CleanHeating.Acceptance.Data.StoredAcceptance", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("HouseholdId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("household_id");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<long?>("InspectionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("inspection_id");
+
+                    b.Property<int>("Programme")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("programme");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("WithdrawnBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("CountyCode", "HouseholdId");
+
+                    b.HasIndex("CountyCode", "InspectionId");
+
+                    b.ToTable("acceptance", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Acceptance.Data.StoredAcceptanceSweep", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<int>("Programme")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("programme");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("acceptance_sweep", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Acceptance.Data.StoredAttachment", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("AttachmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attachment_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<long>("HouseholdId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("household_id");
+
+                    b.Property<long?>("InspectionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("inspection_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MediaType")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.Property<long?>("PictureHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("picture_hash");
+
+                    b.Property<byte[]>("PositionCipher")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("position_cipher");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("TakenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CountyCode", "AttachmentId");
+
+                    b.HasIndex("CountyCode", "HouseholdId");
+
+                    b.HasIndex("CountyCode", "InspectionId");
+
+                    b.HasIndex("CountyCode", "Sha256");
+
+                    b.ToTable("attachment", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Acceptance.Data.StoredBatch", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("batch_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<long?>("InspectorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("inspector_id");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Programme")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("programme");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RegionCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("region_code");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CountyCode", "BatchId");
+
+                    b.HasIndex("CountyCode", "Day");
+
+                    b.ToTable("acceptance_batch", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Acceptance.Data.StoredBatchHousehold", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("batch_id");
+
+                    b.Property<long>("HouseholdId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("household_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
+                    b.HasKey("CountyCode", "BatchId", "HouseholdId");
+
+                    b.HasIndex("CountyCode", "HouseholdId");
+
+                    b.ToTable("acceptance_batch_household", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Acceptance.Data.StoredInspection", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("InspectionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("inspection_id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answers");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("batch_id");
+
+                    b.Property<string>("Certificate")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("certificate");
+
+                    b.Property<string>("Checklist")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checklist");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<long>("HouseholdId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("household_id");
+
+                    b.Property<long?>("HouseholdSignature")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("household_signature");
+
+                    b.Property<int>("HouseholdVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("household_version");
+
+                    b.Property<string>("Inspector")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inspector");
+
+                    b.Property<long>("InspectorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("inspector_id");
+
+                    b.Property<long?>("InspectorSignature")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("inspector_signature");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("outcome");
+
+                    b.Property<int?>("PositionAccuracy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position_accuracy");
+
+                    b.Property<byte[]>("PositionCipher")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("position_cipher");
+
+                    b.Property<int>("Programme")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("programme");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<byte[]>("RequestHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("request_hash");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
+                    b.Property<string>("Submission")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submission");
+
+                    b.HasKey("CountyCode", "InspectionId");
+
+                    b.HasIndex("CountyCode", "Submission")
+                        .IsUnique();
+
+                    b.HasIndex("CountyCode", "HouseholdId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("inspection", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Acceptance.Data.StoredInspector", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("InspectorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("inspector_id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Certificate")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("certificate");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<int>("IsEnded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_ended");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Routes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("routes");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidTo")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CountyCode", "InspectorId");
+
+                    b.HasIndex("CountyCode", "Account");
+
+                    b.ToTable("inspector", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Acceptance.Data.StoredRectification", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("RectificationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rectification_id");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_by");
+
+                    b.Property<long?>("ClosingInspection")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closing_inspection");
+
+                    b.Property<string>("CreditCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credit_code");
+
+                    b.Property<string>("Due")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due");
+
+                    b.Property<long>("HouseholdId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("household_id");
+
+                    b.Property<long?>("InspectionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("inspection_id");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_by");
+
+                    b.Property<int>("Programme")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("programme");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report");
+
+                    b.Property<long?>("ReportedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reported_at");
+
+                    b.Property<string>("ReportedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reported_by");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.Property<string>("Who")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who");
+
+                    b.HasKey("CountyCode", "RectificationId");
+
+                    b.HasIndex("CountyCode", "InspectionId");
+
+                    b.HasIndex(new[] { "CountyCode", "HouseholdId" }, "ix_rectification_live")
+                        .IsUnique()
+                        .HasFilter("state < 2");
+
+                    b.ToTable("rectification", (string)null);
+                });
+
             modelBuilder.Entity("CleanHeating.Ledger.Data.StoredHousehold", b =>
                 {
                     b.Property<int>("CountyCode")
@@ -300,6 +860,39 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     b.HasKey("CountyCode", "ImportId");
 
                     b.ToTable("import_part", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Ledger.Data.StoredLedgerEvent", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("HouseholdId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("household_id");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
+                    b.HasKey("CountyCode", "Id");
+
+                    b.ToTable("ledger_event", (string)null);
                 });
 
             modelBuilder.Entity("CleanHeating.Ledger.Data.StoredOutstandingFloor", b =>
@@ -1550,6 +2143,72 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     b.HasKey("CountyCode", "ReportId", "Id");
 
                     b.ToTable("report_step", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Acceptance.Data.StoredAcceptance", b =>
+                {
+                    b.HasOne("CleanHeating.Ledger.Data.StoredHousehold", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CleanHeating.Acceptance.Data.StoredInspection", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "InspectionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("CleanHeating.Acceptance.Data.StoredAttachment", b =>
+                {
+                    b.HasOne("CleanHeating.Ledger.Data.StoredHousehold", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CleanHeating.Acceptance.Data.StoredInspection", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "InspectionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("CleanHeating.Acceptance.Data.StoredBatchHousehold", b =>
+                {
+                    b.HasOne("CleanHeating.Acceptance.Data.StoredBatch", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CleanHeating.Ledger.Data.StoredHousehold", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CleanHeating.Acceptance.Data.StoredInspection", b =>
+                {
+                    b.HasOne("CleanHeating.Ledger.Data.StoredHousehold", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CleanHeating.Acceptance.Data.StoredRectification", b =>
+                {
+                    b.HasOne("CleanHeating.Ledger.Data.StoredHousehold", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CleanHeating.Acceptance.Data.StoredInspection", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "InspectionId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("CleanHeating.Platform.Accounts.StoredSession", b =>
