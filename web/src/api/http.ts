@@ -103,6 +103,10 @@ export const http = {
   delete: (path: string) => send('DELETE', address(path)) as Promise<void>,
 }
 
+/** Sends bytes as they are. */
+export const sendBytes = <T>(path: string, query: Query, bytes: Blob) =>
+  send('PUT', address(path, query), bytes, undefined, 'application/octet-stream') as Promise<T>
+
 /** Sends files with a report of how much is through: fetch cannot tell that, so the older request is used. */
 export function upload<T>(path: string, form: FormData, onProgress: (share: number) => void): { done: Promise<T>; cancel: () => void } {
   const request = new XMLHttpRequest()

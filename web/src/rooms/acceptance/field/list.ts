@@ -48,7 +48,7 @@ export interface FieldHousehold {
   completed: string | null
   batch: string | null
   /** Earlier inspections, the latest first. */
-  earlier: { number: number; day: string; outcome: string; reason: string | null; inspector: string }[]
+  earlier: { number: number; day: string; outcome: string; reason: string | null }[]
   /** What was to be mended since. */
   mend: { what: string; who: string | null; due: string | null; state: string } | null
   /** Accepted by a workbook, to be confirmed. */

@@ -7,6 +7,8 @@ export interface QueuedInspection {
   /** Made on the device when the inspection was begun: however often it is sent, it counts once. */
   submission: string
   household: string
+  /** Batch under which it was visited. */
+  batch: string | null
   /** For the list on the device: who and where, as shown there. */
   title: string
   place: string
@@ -23,7 +25,7 @@ export interface QueuedInspection {
 /** What the queue needs of the server. */
 export interface FieldServer {
   /** Begins an upload or finds it again; says how many bytes are there, or the number of the finished attachment. */
-  begin(picture: Picture): Promise<{ upload: string; offset: number; attachment?: string }>
+  begin(picture: Picture, of: QueuedInspection): Promise<{ upload: string; offset: number; attachment?: string }>
   /** Sends a piece; says how many bytes are there now. */
   append(upload: string, offset: number, piece: Blob): Promise<number>
   finish(upload: string): Promise<string>
@@ -92,17 +94,17 @@ export class InspectionQueue {
   private async sendOne(item: QueuedInspection): Promise<void> {
     for (const picture of item.pictures) {
       if (item.uploaded[picture.id]) continue
-      item.uploaded[picture.id] = await this.upload(picture)
+      item.uploaded[picture.id] = await this.upload(picture, item)
       await this.store.put(itemName(item.submission), item)
       this.changed()
     }
     await this.server.submit(item)
   }
 
-  private async upload(picture: Picture): Promise<string> {
+  private async upload(picture: Picture, item: QueuedInspection): Promise<string> {
     const content = await this.store.getBytes(bytesName(picture.id))
     if (!content) throw new Problem(422, 'picture-missing', '')
-    const begun = await this.server.begin(picture)
+    const begun = await this.server.begin(picture, item)
     if (begun.attachment) return begun.attachment
     const blob = new Blob([content])
     let offset = begun.offset
