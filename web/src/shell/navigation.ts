@@ -8,13 +8,17 @@ import {
   List,
   Location,
   Memo,
+  Money,
   Monitor,
   Notebook,
+  Operation,
   Stamp,
+  Sunny,
   Tickets,
   Upload,
   User,
   View,
+  Wallet,
 } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 
@@ -47,6 +51,15 @@ export const navigation: Group[] = [
       { path: '/ledger', need: 'read-ledger', title: 'ledger.title', icon: Notebook },
       { path: '/imports', need: 'import-ledger', title: 'imports.title', icon: Upload },
       { path: '/leads', need: 'read-leads', title: 'leads.title', icon: View },
+    ],
+  },
+  {
+    title: 'nav.funds',
+    entries: [
+      { path: '/funds', need: 'read-funds', title: 'nav.fundsOverview', icon: Wallet },
+      { path: '/payments', need: 'read-funds', title: 'nav.payments', icon: Money },
+      { path: '/funds/parameters', need: 'read-funds', title: 'nav.parameters', icon: Operation },
+      { path: '/season', need: 'import-season', title: 'nav.season', icon: Sunny },
     ],
   },
   {
