@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import { keepSession } from './api/http'
+import { acceptanceRoutes } from './rooms/acceptance/routes'
 import { accountRoutes } from './rooms/account/routes'
 import { fundsRoutes } from './rooms/funds/routes'
 import { ledgerRoutes } from './rooms/ledger/routes'
@@ -39,6 +40,7 @@ export const router = createRouter({
   routes: [
     ...programmeRoutes,
     ...ledgerRoutes,
+    ...acceptanceRoutes,
     ...fundsRoutes,
     ...supervisionRoutes,
     ...systemRoutes,

@@ -5,6 +5,7 @@ import {
   DataAnalysis,
   DocumentChecked,
   Download,
+  Finished,
   List,
   Location,
   Memo,
@@ -50,6 +51,7 @@ export const navigation: Group[] = [
     entries: [
       { path: '/ledger', need: 'read-ledger', title: 'ledger.title', icon: Notebook },
       { path: '/imports', need: 'import-ledger', title: 'imports.title', icon: Upload },
+      { path: '/acceptance', need: 'read-acceptance', title: 'nav.acceptanceList', icon: Finished },
       { path: '/leads', need: 'read-leads', title: 'leads.title', icon: View },
     ],
   },

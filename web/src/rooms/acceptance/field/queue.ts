@@ -1,4 +1,5 @@
 import { Problem } from '@/api/problem'
+import type { Conflict } from '@/api/types'
 import { bytesName, type Picture } from './photos'
 import type { FieldStore } from './store'
 
@@ -19,7 +20,7 @@ export interface QueuedInspection {
   /** What is sent, without the pictures' numbers. */
   body: Record<string, unknown>
   state: 'waiting' | 'sent' | 'conflict' | 'refused'
-  problem?: { code: string; title: string; entries: { code: string; message: string; path?: string }[]; current?: unknown }
+  problem?: { code: string; title: string; entries: { code: string; message: string; path?: string }[]; current?: Conflict }
 }
 
 /** What the queue needs of the server. */

@@ -18,7 +18,13 @@ export async function askList(): Promise<FieldList> {
   const known = valid ?? today.qualifications[0]
   return {
     takenAt: new Date().toISOString(),
-    inspector: { name: known?.name ?? '', certificate: known?.certificate ?? null, validTo: known?.valid_to ?? null, mayInspect: !!valid, why: null },
+    inspector: {
+      name: known?.name ?? '',
+      certificate: known?.certificate ?? null,
+      validTo: known?.valid_to ?? null,
+      mayInspect: !!valid,
+      why: null,
+    },
     checklists: today.checklists.map(checklist),
     households: today.batches.flatMap((batch) => batch.households.map((one) => household(one, batch.id))),
   }
