@@ -1,3 +1,4 @@
+using CleanHeating.Funds;
 using CleanHeating.Ledger;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Seals;
@@ -17,6 +18,7 @@ internal static class RoomParts
         CleanHeating.Platform.Accounts.AccountsModule.ModelPart,
         ProgrammeModule.ModelPart,
         LedgerModule.ModelPart,
+        FundsModule.ModelPart,
         SupervisionModule.ModelPart,
     ];
 

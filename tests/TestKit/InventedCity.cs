@@ -1,4 +1,5 @@
 using System.Globalization;
+using CleanHeating.Funds;
 using CleanHeating.Kernel;
 using CleanHeating.Ledger;
 using CleanHeating.Ledger.ImportLedger;
@@ -30,7 +31,7 @@ public sealed class InventedCity : IDisposable
         Programme = Programmes.Save(ProgrammeLoader.Load(programme).Value, "test").Value;
     }
 
-    public static TextCatalog Texts { get; } = new([SupervisionModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts]);
+    public static TextCatalog Texts { get; } = new([SupervisionModule.Texts, FundsModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts]);
 
     public static string ProgrammeFolder { get; } = Repository.Locate("tests/programmes/linyuan-2030");
 

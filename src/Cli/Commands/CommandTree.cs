@@ -23,6 +23,8 @@ internal static class CommandTree
         root.Add(LedgerCommands.Create());
         root.Add(ProgressCommand.Create());
         root.Add(LeadsCommand.Create());
+        root.Add(SeasonCommand.Create());
+        root.Add(SubsidyCommands.Create());
         root.Add(VerifyCommand.Create());
         root.Add(AccountsCommands.Create());
         root.Add(BackupCommands.Backup());

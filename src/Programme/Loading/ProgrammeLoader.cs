@@ -35,6 +35,11 @@ public static class ProgrammeLoader
         }
 
         var plan = Read(main, targets, duties, clauses, divisions, HashOf(folder));
+        if (File.Exists(Path.Combine(folder, FundsFile.Name)) && YamlMap.Open(folder, FundsFile.Name, errors) is { } funds)
+        {
+            plan = plan with { Funds = FundsFile.Read(funds, plan) };
+        }
+
         return errors.All.Count > 0 ? errors.All : plan;
     }
 
@@ -141,7 +146,7 @@ public static class ProgrammeLoader
         foreach (var map in main.Maps("parameters"))
         {
             var unit = map.Word("unit", PlanParameters.Units);
-            var digits = unit is "rooms" or "days" or "households" ? 0 : 2;
+            var digits = PlanParameters.DigitsOf(unit);
             map.Number("value", digits);
             var clause = check.ClauseOrNull(map);
             var parameter = new PlanParameter(map.Text("code"), map.Text("name"), map.Text("name_en"), map.Text("value"), unit, map.DateOrNull("effective_from") ?? effective, clause, map.TextOrNull("note"));
@@ -252,7 +257,7 @@ public static class ProgrammeLoader
     private static string HashOf(string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Files)
+        foreach (var file in Files.Append(FundsFile.Name).Where(f => File.Exists(Path.Combine(folder, f))))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(file));
             hash.AppendData(File.ReadAllBytes(Path.Combine(folder, file)));

@@ -11,6 +11,7 @@ using CleanHeating.Platform.Jobs;
 using CleanHeating.Programme;
 using CleanHeating.Server.Settings;
 using CleanHeating.Server.SignIn;
+using CleanHeating.Funds;
 using CleanHeating.Supervision;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -77,7 +78,7 @@ public static class WebHost
         builder.Services.AddSingleton(hosted).AddSingleton(callers).AddSingleton(options);
         builder.Services.AddSingleton(settings).AddSingleton(settings.Limits).AddAccounts(settings.Accounts.Policy(options.Demo));
         builder.Services.AddSignIn(workplace.Folder, settings);
-        builder.Services.AddPlatform().AddJobs(hosted, options.Jobs).AddSingleton<IJobKind>(new BackupKind(SystemEndpoints.Version)).AddProgramme().AddLedger().AddSupervision();
+        builder.Services.AddPlatform().AddJobs(hosted, options.Jobs).AddSingleton<IJobKind>(new BackupKind(SystemEndpoints.Version)).AddProgramme().AddLedger().AddFunds().AddSupervision();
         builder.Services.AddOpenApi("v1", ApiDocument.Configure);
         var app = builder.Build();
         if (settings.BehindProxy)
