@@ -1,3 +1,4 @@
+using CleanHeating.Acceptance;
 using CleanHeating.Funds;
 using CleanHeating.Ledger;
 using CleanHeating.Platform;
@@ -18,6 +19,7 @@ internal static class RoomParts
         CleanHeating.Platform.Accounts.AccountsModule.ModelPart,
         ProgrammeModule.ModelPart,
         LedgerModule.ModelPart,
+        AcceptanceModule.ModelPart,
         FundsModule.ModelPart,
         SupervisionModule.ModelPart,
     ];

@@ -13,6 +13,7 @@ public sealed class ModelRulesTests
     private static readonly string[] ReferenceTables =
     [
         "programme", "programme_version", "route", "import_run", "lead_sweep", "outstanding_floor", "account", "account_session", "account_token", "account_link", "job", "schedule", "notice", "notice_read",
+        "acceptance_sweep",
     ];
     private static readonly string[] RegistryTables = ["person_claim"];
 

@@ -21,6 +21,7 @@ internal static class CommandTree
         root.Add(GlobalOptions.Lang);
         root.Add(InitCommand.Create());
         root.Add(LedgerCommands.Create());
+        root.Add(AcceptanceCommands.Create());
         root.Add(ProgressCommand.Create());
         root.Add(LeadsCommand.Create());
         root.Add(SeasonCommand.Create());

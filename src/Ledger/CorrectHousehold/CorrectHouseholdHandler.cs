@@ -167,6 +167,7 @@ public sealed class CorrectHouseholdHandler(Workplace workplace, ProgrammeStore 
         counters.Add(now, 1);
         counters.Apply(workplace.Database, connection);
         journal.Append(now.CountyCode, "updated", HouseholdRecord.Table, now.HouseholdId, now.HouseholdId, now.Version, changes);
+        LedgerEvents.Changed(journal, workplace.Ids.Next(), HouseholdFacts.Of(now).Id);
         journal.Flush();
     }
 }

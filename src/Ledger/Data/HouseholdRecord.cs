@@ -39,6 +39,9 @@ internal sealed class HouseholdRecord
 
     public long VillageCode => HouseholdId / 100_000;
 
+    /// <summary>The same row once more, to be changed.</summary>
+    public HouseholdRecord Copy() => (HouseholdRecord)MemberwiseClone();
+
     /// <summary>Seals the row as it now is.</summary>
     public SealValue SealWith(RowSeal seal)
     {

@@ -36,5 +36,9 @@ internal static class LedgerSeals
 
     public static readonly SealedTable OutstandingFloor = new("outstanding_floor", 1, ("programme", ColumnType.Int), ("floor", ColumnType.Long));
 
-    public static readonly IReadOnlyList<SealedTable> All = [Household, HouseholdMove, QuarantinedRow, ImportRun, ImportPart, Sweep, OutstandingFloor];
+    public static readonly SealedTable Event = new(
+        "ledger_event", 2,
+        ("county_code", ColumnType.Int), ("id", ColumnType.Long), ("kind", ColumnType.Text), ("import_id", ColumnType.Long), ("household_id", ColumnType.Long));
+
+    public static readonly IReadOnlyList<SealedTable> All = [Event, Household, HouseholdMove, QuarantinedRow, ImportRun, ImportPart, Sweep, OutstandingFloor];
 }

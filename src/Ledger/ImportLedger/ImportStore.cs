@@ -98,6 +98,10 @@ internal sealed class ImportStore : IDisposable
         foreach (var (county, part) in _parts)
         {
             part.Save(_open.Journal, county, _terms.Process.Id);
+            if (part.HasChanged)
+            {
+                LedgerEvents.Imported(_open.Journal, _terms.Ids.Next(), county, _terms.Process.Id);
+            }
         }
 
         _open.Journal.Flush();
@@ -274,4 +278,4 @@ internal sealed class ImportStore : IDisposable
 }
 
 /// <summary>What an import works with.</summary>
-internal sealed record ImportTerms(IDatabase Database, KeyRing Keys, int Programme, ProcessContext Process, DateOnly AsOf, Money SubsidyFloor, bool DryRun);
+internal sealed record ImportTerms(IDatabase Database, KeyRing Keys, TimeOrderedId Ids, int Programme, ProcessContext Process, DateOnly AsOf, Money SubsidyFloor, bool DryRun);

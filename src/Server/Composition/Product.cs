@@ -1,5 +1,6 @@
 using System.Resources;
 using CleanHeating.Funds;
+using CleanHeating.Acceptance;
 using CleanHeating.Kernel;
 using CleanHeating.Ledger;
 using CleanHeating.Ledger.VerifyLedger;
@@ -23,7 +24,7 @@ public static class Product
 {
     public static TextCatalog Texts { get; } = new(
     [
-        AccountsModule.Texts, SupervisionModule.Texts, FundsModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts, new ResourceManager("CleanHeating.Server.Texts", typeof(Product).Assembly),
+        AccountsModule.Texts, SupervisionModule.Texts, FundsModule.Texts, AcceptanceModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts, new ResourceManager("CleanHeating.Server.Texts", typeof(Product).Assembly),
     ]);
 
     /// <summary>Version of the product.</summary>

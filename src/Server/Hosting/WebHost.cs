@@ -3,6 +3,7 @@ using System.Security.Authentication;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using CleanHeating.Acceptance;
 using CleanHeating.Ledger;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
@@ -78,7 +79,7 @@ public static class WebHost
         builder.Services.AddSingleton(hosted).AddSingleton(callers).AddSingleton(options);
         builder.Services.AddSingleton(settings).AddSingleton(settings.Limits).AddAccounts(settings.Accounts.Policy(options.Demo));
         builder.Services.AddSignIn(workplace.Folder, settings);
-        builder.Services.AddPlatform().AddJobs(hosted, options.Jobs).AddSingleton<IJobKind>(new BackupKind(SystemEndpoints.Version)).AddProgramme().AddLedger().AddFunds().AddSupervision();
+        builder.Services.AddPlatform().AddJobs(hosted, options.Jobs).AddSingleton<IJobKind>(new BackupKind(SystemEndpoints.Version)).AddProgramme().AddLedger().AddAcceptance().AddFunds().AddSupervision();
         builder.Services.AddOpenApi("v1", ApiDocument.Configure);
         var app = builder.Build();
         if (settings.BehindProxy)
@@ -103,6 +104,7 @@ public static class WebHost
         api.MapPlatform();
         api.MapProgramme();
         api.MapLedger();
+        api.MapAcceptance();
         api.MapSupervision();
         app.MapOpenApi("/api/openapi/{documentName}.json").OpenToAll();
         ServeWeb(app, options.WebRoot);

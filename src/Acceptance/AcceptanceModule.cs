@@ -1,0 +1,29 @@
+using System.Resources;
+using CleanHeating.Acceptance.AdoptAcceptances;
+using CleanHeating.Acceptance.Data;
+using CleanHeating.Ledger;
+using CleanHeating.Platform;
+using CleanHeating.Platform.Storage;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CleanHeating.Acceptance;
+
+/// <summary>The room's public face: its part of the data model, its texts, services and endpoints.</summary>
+public static class AcceptanceModule
+{
+    public static IModelPart ModelPart { get; } = new AcceptanceModel();
+
+    public static ResourceManager Texts { get; } = new("CleanHeating.Acceptance.Texts", typeof(AcceptanceModule).Assembly);
+
+    public static IServiceCollection AddAcceptance(this IServiceCollection services) => services
+        .AddSingleton(s => new WorkbookAcceptances(s.GetRequiredService<Workplace>(), s.GetServices<IAcceptanceListener>()))
+        .AddSingleton<AcceptanceFollower>().AddSingleton<IHouseholdFollower>(s => s.GetRequiredService<AcceptanceFollower>()).AddSingleton<IImportFollower>(s => s.GetRequiredService<AcceptanceFollower>());
+
+    /// <summary>What a household's acceptance does when the household moves, for hosts without services.</summary>
+    public static IHouseholdFollower Follower(IEnumerable<IAcceptanceListener> listeners) => new AcceptanceFollower(listeners);
+
+    public static void MapAcceptance(this IEndpointRouteBuilder api)
+    {
+    }
+}
