@@ -59,6 +59,10 @@ public sealed class LedgerHouseholds(DbConnection connection, DbTransaction? tra
             region.CountyCode, first, last, programme).Select(Read).Where(Sees);
     }
 
+    /// <summary>The household whose head has this index of an identity number; null where the registry knows none.</summary>
+    public static HouseholdId? OfPerson(DbConnection connection, DbTransaction? transaction, byte[] identityIndex, int programme) =>
+        connection.ScalarLong(transaction, "SELECT household_id FROM person_claim WHERE identity_index = @p0 AND programme = @p1", identityIndex, programme) is { } found && HouseholdId.TryFrom(found, out var id) ? id : null;
+
     /// <summary>The refusal for a household that is not found: it moved, or it is unknown to this caller.</summary>
     public Error Missing(string id) => HouseholdMoves.Missing(connection, transaction, id, scope);
 

@@ -4,6 +4,7 @@ using CleanHeating.Ledger;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
+using CleanHeating.Platform.Verification;
 using CleanHeating.Programme;
 using CleanHeating.Supervision;
 
@@ -23,6 +24,8 @@ internal static class RoomParts
         FundsModule.ModelPart,
         SupervisionModule.ModelPart,
     ];
+
+    public static IReadOnlyList<ICountyProof> Proofs { get; } = [.. All.SelectMany(part => part.Proofs)];
 
     public static IReadOnlyList<SealedTable> SealedTables { get; } = [.. All.SelectMany(part => part.Sealed)];
 }

@@ -35,7 +35,7 @@ internal static class SeasonCommand
 
         var answer = result.Value;
         terminal.Line(terminal.Text("season.done", answer.Certificates, answer.Readings, answer.Seconds));
-        terminal.Table(["column.code", "column.what", "column.count"], answer.Refused.Select(r => new[] { r.Key, workplace.Texts.Get(r.Key, terminal.Culture), r.Value.ToString("N0", CultureInfo.InvariantCulture) }));
+        terminal.Table(["column.code", "column.what", "column.count"], answer.Refused.Select(r => new[] { r.Key, workplace.Texts.Get("season." + r.Key, terminal.Culture), r.Value.ToString("N0", CultureInfo.InvariantCulture) }));
         terminal.Answer(answer);
         return answer.Refused.Count > 0 ? Exit.Refused : Exit.Done;
     }

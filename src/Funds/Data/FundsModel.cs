@@ -1,3 +1,4 @@
+using CleanHeating.Acceptance;
 using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -8,6 +9,8 @@ namespace CleanHeating.Funds.Data;
 internal sealed class FundsModel : IModelPart
 {
     public IReadOnlyList<SealedTable> Sealed => FundsSeals.All;
+
+    public IReadOnlyList<Platform.Verification.ICountyProof> Proofs { get; } = [new VerifyFunds.FundsProof()];
 
     public void Configure(ModelBuilder model)
     {
@@ -51,6 +54,7 @@ internal sealed class FundsModel : IModelPart
                 t.HasCheckConstraint("ck_payable_right_never_more", "paid + held = 0 OR paid_before + paid + held <= amount + overpaid + recovered");
             });
             e.HasKey(k => new { k.CountyCode, k.HouseholdId, k.Kind, k.Period });
+            e.BelongsToAcceptance();
             e.HasIndex(r => new { r.CountyCode, r.Kind, r.Period, r.State, r.HouseholdId });
         });
         model.Entity<StoredPaymentBatch>(e =>

@@ -36,8 +36,8 @@ internal static class FundsSeals
         "payment_batch", 2,
         ("county_code", ColumnType.Int), ("id", ColumnType.Long), ("programme", ColumnType.Int), ("region_code", ColumnType.Long), ("kind", ColumnType.Int),
         ("period", ColumnType.Text), ("state", ColumnType.Int), ("lines", ColumnType.Int), ("total", ColumnType.Long), ("city", ColumnType.Long), ("hash", ColumnType.Text),
-        ("fund", ColumnType.Text), ("notice_from", ColumnType.Text), ("notice_until", ColumnType.Text), ("files", ColumnType.Int), ("proposed_by", ColumnType.Text),
-        ("checked_by", ColumnType.Text), ("approved_by", ColumnType.Text), ("created_at", ColumnType.Long), ("version", ColumnType.Int));
+        ("notice_from", ColumnType.Text), ("notice_until", ColumnType.Text), ("files", ColumnType.Int), ("proposed_by", ColumnType.Text), ("checked_by", ColumnType.Text),
+        ("approved_by", ColumnType.Text), ("created_at", ColumnType.Long), ("version", ColumnType.Int));
 
     public static readonly SealedTable PaymentStep = new(
         "payment_step", 3,

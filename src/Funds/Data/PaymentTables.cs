@@ -62,9 +62,6 @@ internal sealed class StoredPaymentBatch
 
     /// <summary>SHA-256 of the lines as proposed, which the signatures stand for.</summary>
     public required string Hash { get; init; }
-
-    /// <summary>JSON: what was committed from which source.</summary>
-    public string? Fund { get; init; }
     public string? NoticeFrom { get; init; }
     public string? NoticeUntil { get; init; }
 

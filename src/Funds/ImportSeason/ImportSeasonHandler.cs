@@ -75,7 +75,7 @@ public sealed class ImportSeasonHandler(Workplace workplace, ProgrammeStore prog
         SeasonHouseholds? households = null;
         var errors = new Error?[2];
         Parallel.Invoke(
-            () => households = new SeasonHouseholds(workplace.Database, connection, programme.Number, persons),
+            () => households = new SeasonHouseholds(workplace.Database, connection, programme.Number, persons, workplace.Caller.Scope),
             () => errors[0] = request.Electricity is { } power ? files.ReadBills(power, Utility.Power, season) : null,
             () => errors[1] = request.Gas is { } gas ? files.ReadBills(gas, Utility.Gas, season) : null);
         if (errors.OfType<Error>().ToList() is { Count: > 0 } wrong)
@@ -83,7 +83,7 @@ public sealed class ImportSeasonHandler(Workplace workplace, ProgrammeStore prog
             return wrong;
         }
 
-        var store = new SeasonStore(workplace, connection, season, households!, files, workplace.Begin("season-import", workplace.Caller.Actor));
+        var store = new SeasonStore(workplace, connection, programme, season, households!, files, workplace.Begin("season-import", workplace.Caller.Actor));
         var answer = store.Run() with { Seconds = Math.Round(watch.Elapsed.TotalSeconds, 3) };
         store.Record(Describe(request), JsonSerializer.Serialize(answer, SeasonJson.Default.SeasonAnswer));
         return answer;

@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Runtime.InteropServices;
 using CleanHeating.Funds.Domain.Seasons;
+using CleanHeating.Kernel;
 using CleanHeating.Ledger;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Storage;
 
@@ -21,12 +23,13 @@ internal sealed class SeasonHouseholds
     /// <param name="connection">The connection.</param>
     /// <param name="programme">Programme.</param>
     /// <param name="persons">Persons that are looked for.</param>
-    public SeasonHouseholds(IDatabase database, DbConnection connection, int programme, IReadOnlySet<IndexValue> persons)
+    /// <param name="scope">Places that the importer answers for; households elsewhere are unknown to the files.</param>
+    public SeasonHouseholds(IDatabase database, DbConnection connection, int programme, IReadOnlySet<IndexValue> persons, Scope scope)
     {
         using var scan = LedgerHouseholds.Scan(database, connection);
         while (scan.Next())
         {
-            if (scan.Long(LedgerHouseholds.Programme) != programme)
+            if (scan.Long(LedgerHouseholds.Programme) != programme || !(scope.IsAll || (HouseholdId.TryFrom(scan.Long(LedgerHouseholds.Household), out var id) && scope.Covers(id))))
             {
                 continue;
             }

@@ -3,19 +3,21 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using CleanHeating.Funds.Data;
 using CleanHeating.Funds.Domain.Seasons;
+using CleanHeating.Funds.MintRights;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Journal;
 using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
+using CleanHeating.Programme.Data;
 
 namespace CleanHeating.Funds.ImportSeason;
 
 /// <summary>Finds out what in the files is new, and stores it, county by county.</summary>
-internal sealed class SeasonStore(Workplace workplace, DbConnection connection, Season season, SeasonHouseholds households, SeasonFiles files, ProcessContext process)
+internal sealed class SeasonStore(Workplace workplace, DbConnection connection, LoadedProgramme programme, Season season, SeasonHouseholds households, SeasonFiles files, ProcessContext process)
 {
     private readonly Dictionary<long, SealedRow> _packs = [];
     private readonly Dictionary<int, CountyPart> _parts = [];
-    private int _readings, _certificates, _changed, _homeless;
+    private int _readings, _certificates, _changed, _homeless, _rights;
 
     public SeasonAnswer Run()
     {
@@ -31,6 +33,12 @@ internal sealed class SeasonStore(Workplace workplace, DbConnection connection, 
         {
             var position = households.OfPerson(certificate.Person);
             var household = position < 0 ? (long?)null : households.Ids[position];
+            if (household is null && !workplace.Caller.Scope.IsAll)
+            {
+                files.Refuse("person-unknown");
+                continue;
+            }
+
             _homeless += household is null ? 1 : 0;
             Part(household is { } id ? (int)(id / 100_000 / 1_000_000) : 0).Certificates.Add((certificate, household));
         }
@@ -42,7 +50,7 @@ internal sealed class SeasonStore(Workplace workplace, DbConnection connection, 
 
         return new SeasonAnswer(_certificates, _readings, files.Refused.OrderBy(r => r.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal))
         {
-            CertificatesWithoutHousehold = _homeless, CertificatesChanged = _changed,
+            CertificatesWithoutHousehold = _homeless, CertificatesChanged = _changed, RightsChanged = _rights,
         };
     }
 
@@ -121,10 +129,13 @@ internal sealed class SeasonStore(Workplace workplace, DbConnection connection, 
                 string.Create(CultureInfo.InvariantCulture, $$"""{"season":"{{season}}","villages":{{part.Packs.Count}}}"""));
         }
 
+        // The rights of the season follow in the same transaction; those of households that wait for their adoption come with it.
+        var rights = county == 0 ? 0 : new RightsReconciler(FundsWork.Within(workplace, programme, connection, transaction, journal), county).OfSeason(season);
         journal.Flush();
         transaction.Commit();
         _certificates += part.Certificates.Count;
         _changed += changed;
+        _rights += rights;
         return true;
     }
 

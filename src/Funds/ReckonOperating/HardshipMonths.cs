@@ -11,11 +11,12 @@ internal sealed record Hardship(int Months, string Category);
 /// <summary>Reads a county's certificates as months that count.</summary>
 internal static class HardshipMonths
 {
-    public static Dictionary<long, Hardship> Of(DbConnection connection, DbTransaction? transaction, int county, Season season)
+    public static Dictionary<long, Hardship> Of(DbConnection connection, DbTransaction? transaction, int county, Season season, long? only = null)
     {
         var found = new Dictionary<long, Hardship>();
         foreach (var r in connection.Query(
-            transaction, "SELECT household_id, valid_from, valid_to, category FROM hardship_certificate WHERE county_code = @p0 AND household_id IS NOT NULL ORDER BY household_id, certificate", county))
+            transaction, "SELECT household_id, valid_from, valid_to, category FROM hardship_certificate WHERE county_code = @p0 AND household_id >= @p1 AND household_id <= @p2 ORDER BY household_id, certificate",
+            county, only ?? 0, only ?? long.MaxValue))
         {
             var months = season.CountedWithin(Date(r.GetString(1)), Date(r.GetString(2)));
             if (months != 0)

@@ -2,6 +2,7 @@ using System.Globalization;
 using CleanHeating.Funds.Data;
 using CleanHeating.Funds.Domain.Seasons;
 using CleanHeating.Kernel;
+using CleanHeating.Ledger;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Programme.Data;
@@ -36,10 +37,11 @@ public sealed class OperatingHandler(Workplace workplace, ProgrammeStore program
         using var transaction = workplace.Database.BeginRead(connection);
         var policy = FundsPolicy.Of(connection, transaction, programme);
         var (scheme, reckoner, scope) = (policy.Operating(season), new OperatingReckoner(workplace.Database, connection, transaction, policy), workplace.Caller.Scope);
+        var news = LedgerEvents.Counties(connection, transaction).ToHashSet();
         var (households, fen, capped, byCounty) = (0, 0L, 0, new SortedDictionary<string, long>(StringComparer.Ordinal));
         foreach (var county in programme.Plan.Divisions.Counties.Where(scope.Touches))
         {
-            var accepted = acceptedOnly ? AcceptedNow.Of(workplace.Database, connection, county.CountyCode, programme.Number) : null;
+            var accepted = acceptedOnly ? AcceptedNow.Of(workplace.Database, connection, transaction, county.CountyCode, programme.Number, news.Contains(county.CountyCode)) : null;
             var sum = 0L;
             foreach (var use in reckoner.Of(county.CountyCode, season).Where(u => (accepted?.Contains(u.Household) ?? true) && Sees(scope, u.Household)))
             {

@@ -2,6 +2,7 @@ using System.Data.Common;
 using CleanHeating.Funds.Data;
 using CleanHeating.Funds.Domain.Seasons;
 using CleanHeating.Funds.Domain.Subsidies;
+using CleanHeating.Kernel;
 using CleanHeating.Ledger;
 using CleanHeating.Platform.Storage;
 
@@ -26,11 +27,26 @@ internal sealed class OperatingReckoner(IDatabase database, DbConnection connect
         return Facts(county, hardship, uses);
     }
 
-    private Dictionary<long, (long Power, long Gas)> Uses(int county, Season season, Dictionary<long, Hardship> hardship)
+    /// <summary>One household; null where it has no certificate or no use in months that count.</summary>
+    public OperatingUse? OfHousehold(HouseholdId household, Season season)
+    {
+        var hardship = HardshipMonths.Of(connection, transaction, household.CountyCode, season, household.Value);
+        var uses = hardship.Count == 0 ? [] : Uses(household.CountyCode, season, hardship, household.Village.Value);
+        if (!uses.TryGetValue(household.Value, out var use) || new CountyFacts(database, connection, transaction, policy.Programme).Of(household) is not { } facts)
+        {
+            return null;
+        }
+
+        return new OperatingUse(household.Value, facts.Facts with { Hardship = hardship[household.Value].Category, Cost = null, Power = use.Power, Gas = use.Gas });
+    }
+
+    private Dictionary<long, (long Power, long Gas)> Uses(int county, Season season, Dictionary<long, Hardship> hardship, long? only = null)
     {
         var uses = new Dictionary<long, (long Power, long Gas)>();
         Span<uint> values = stackalloc uint[Season.Months];
-        using var command = connection.Command(transaction, "SELECT village_code, pack FROM meter_pack WHERE county_code = @p0 AND season = @p1 ORDER BY village_code", county, season.Year);
+        using var command = connection.Command(
+            transaction, "SELECT village_code, pack FROM meter_pack WHERE county_code = @p0 AND season = @p1 AND village_code >= @p2 AND village_code <= @p3 ORDER BY village_code",
+            county, season.Year, only ?? 0, only ?? long.MaxValue);
         using var rows = command.ExecuteReader();
         while (rows.Read())
         {

@@ -105,6 +105,7 @@ public static class WebHost
         api.MapProgramme();
         api.MapLedger();
         api.MapAcceptance();
+        api.MapFunds();
         api.MapSupervision();
         app.MapOpenApi("/api/openapi/{documentName}.json").OpenToAll();
         ServeWeb(app, options.WebRoot);

@@ -47,7 +47,7 @@ internal static class SeasonWords
     public static readonly string[] Codes =
     [
         "period-format", "number-format", "reading-negative", "account-unknown", "account-ambiguous", "reading-duplicate", "required", "issuer-invalid", "id-format", "id-birthdate", "id-checksum",
-        "date-format", "date-order", "certificate-duplicate",
+        "date-format", "date-order", "certificate-duplicate", "person-unknown",
     ];
 
     public static string CodeOf(IdentityFault fault) => fault switch { IdentityFault.BirthDate => "id-birthdate", IdentityFault.Checksum => "id-checksum", _ => "id-format" };
