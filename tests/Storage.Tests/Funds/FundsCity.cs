@@ -40,6 +40,9 @@ internal sealed class FundsCity : IDisposable
 
     public static FundsCity Open(string kind) => new(InventedCity.Open(kind));
 
+    /// <summary>Over a city that is somebody else's.</summary>
+    public static FundsCity Over(InventedCity city) => new(city);
+
     /// <summary>With so many accepted households of whom nobody was paid, and money for all of them.</summary>
     public static FundsCity Filled(string kind, int households = 4, long cityFen = 10_000_000, long countyFen = 10_000_000)
     {
