@@ -21,7 +21,7 @@ internal static class SeasonEndpoints
     {
         var seasons = api.MapGroup("/seasons").WithTags("seasons");
         seasons.MapPost("/import", Import).WithName("season-import").Need(Permission.ImportSeason).TakesFiles();
-        seasons.MapPost("/readings/correct", Correct).WithName("reading-correct").Need(Permission.ImportSeason);
+        seasons.MapPost("/households/{id}/readings", Correct).WithName("reading-correct").Need(Permission.ImportSeason);
         seasons.MapGet("/imports", Imports).WithName("season-imports").Need(Permission.ImportSeason);
     }
 
@@ -59,8 +59,8 @@ internal static class SeasonEndpoints
         }
     }
 
-    private static Results<Ok<CorrectedReading>, ProblemHttpResult> Correct(HttpContext http, Workplace workplace, CorrectReadingHandler handler, ReadingCorrection request) =>
-        FundsEndpoints.Answer(http, workplace, handler.Correct(request));
+    private static Results<Ok<CorrectedReading>, ProblemHttpResult> Correct(HttpContext http, Workplace workplace, CorrectReadingHandler handler, string id, ReadingCorrection request) =>
+        FundsEndpoints.Answer(http, workplace, handler.Correct(id, request));
 
     private static Results<Ok<SeasonImportList>, ProblemHttpResult> Imports(HttpContext http, Workplace workplace, CorrectReadingHandler handler) => FundsEndpoints.Answer(http, workplace, handler.Imports());
 }

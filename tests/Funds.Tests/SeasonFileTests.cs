@@ -23,7 +23,7 @@ public sealed class SeasonFileTests
         byte[] bytes = [.. mark ? [0xEF, 0xBB, 0xBF] : Array.Empty<byte>(), .. Encoding.GetEncoding(encoding).GetBytes(text)];
         var file = new BillFile(new SeasonText(bytes), Season);
 
-        Assert.Equal(Utility.Gas, file.Heading());
+        Assert.Equal(Metered.Gas, file.Heading());
         Assert.Equal([(Key("G1"), 1234u, 4, 0), (Key("G2"), 700u, 5, 0), (Key("G1"), 50u, 8, 0)], file.Lines().Select(l => (l.Account, l.Value, (int)l.Month, (int)l.Fault)));
     }
 
@@ -44,7 +44,7 @@ public sealed class SeasonFileTests
     public void Lines_WithAFault_AreRefusedForIt(string line, string? code)
     {
         var file = new BillFile(new SeasonText(Encoding.UTF8.GetBytes("户号,账期,电量（千瓦时）\n" + line + "\n")), Season);
-        Assert.Equal(Utility.Power, file.Heading());
+        Assert.Equal(Metered.Power, file.Heading());
 
         var read = Assert.Single(file.Lines());
 
@@ -63,7 +63,7 @@ public sealed class SeasonFileTests
         Prop.ForAll(Arb.From(Gen.Choose(1, 99_999).Zip(Gen.Choose(0, 1)).Zip(Gen.Choose(1, 4095)).Zip(Gen.Choose(0, int.MaxValue)).ListOf()), drawn =>
         {
             var entries = drawn.GroupBy(d => (d.Item1.Item1.Item1, d.Item1.Item1.Item2)).OrderBy(g => g.Key)
-                .Select(g => (g.Key.Item1, Utility: (Utility)g.Key.Item2, Months: g.First().Item1.Item2, Values: Enumerable.Range(0, 12).Select(m => (g.First().Item1.Item2 & 1 << m) == 0 ? 0u : (uint)g.First().Item2 + (uint)m).ToArray())).ToList();
+                .Select(g => (g.Key.Item1, Utility: (Metered)g.Key.Item2, Months: g.First().Item1.Item2, Values: Enumerable.Range(0, 12).Select(m => (g.First().Item1.Item2 & 1 << m) == 0 ? 0u : (uint)g.First().Item2 + (uint)m).ToArray())).ToList();
             var writer = new MeterPack.Writer();
             writer.Begin();
             entries.ForEach(e => writer.Add(e.Item1, e.Utility, e.Months, e.Values));

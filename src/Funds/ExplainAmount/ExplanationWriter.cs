@@ -65,7 +65,7 @@ internal sealed class ExplanationWriter(FundsWork work, TextCatalog texts, Cultu
 
         inputs.AddRange(asked.Certificates.Select(c => Input("certificate", Text("explain.certificate", c.Number, c.Category, SeasonWords.NameOf(c.Issuer), c.From, c.To), "")));
         inputs.AddRange(asked.Months.Select(m => new ExplainedInput(
-            Words.Of(m.Utility), Text("input." + Words.Of(m.Utility)), FixedPoint.Format(m.Hundredths, 2), m.Utility == Utility.Power ? "kWh" : "m3", m.Period, m.Counts, m.Why is null ? null : Text("explain." + m.Why))));
+            Words.Of(m.Utility), Text("input." + Words.Of(m.Utility)), FixedPoint.Format(m.Hundredths, 2), m.Utility == Metered.Power ? "kWh" : "m3", m.Period, m.Counts, m.Why is null ? null : Text("explain." + m.Why))));
         return inputs;
     }
 

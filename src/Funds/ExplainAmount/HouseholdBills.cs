@@ -7,7 +7,7 @@ using CleanHeating.Platform.Storage;
 namespace CleanHeating.Funds.ExplainAmount;
 
 /// <summary>A bill: month, use in hundredths, and whether the month counts; where not, a word for why.</summary>
-internal sealed record BilledMonth(Utility Utility, string Period, long Hundredths, bool Counts, string? Why);
+internal sealed record BilledMonth(Metered Utility, string Period, long Hundredths, bool Counts, string? Why);
 
 /// <summary>A certificate of the household's head.</summary>
 internal sealed record HeldCertificate(string Number, string Category, Issuer Issuer, string From, string To);
@@ -17,9 +17,9 @@ internal sealed record SeasonBills(IReadOnlyList<BilledMonth> Months, IReadOnlyL
 {
     public string? Category => Certificates is [var first, ..] ? first.Category : null;
 
-    public long CountedPower => Months.Where(m => m is { Counts: true, Utility: Utility.Power }).Sum(m => m.Hundredths);
+    public long CountedPower => Months.Where(m => m is { Counts: true, Utility: Metered.Power }).Sum(m => m.Hundredths);
 
-    public long CountedGas => Months.Where(m => m is { Counts: true, Utility: Utility.Gas }).Sum(m => m.Hundredths);
+    public long CountedGas => Months.Where(m => m is { Counts: true, Utility: Metered.Gas }).Sum(m => m.Hundredths);
 }
 
 /// <summary>Reads one household's bills out of its village's pack.</summary>

@@ -16,7 +16,7 @@ using CleanHeating.Programme.Data;
 namespace CleanHeating.Funds.ImportSeason;
 
 /// <summary>A bill that is to be otherwise, or not there at all (null).</summary>
-public sealed record ReadingCorrection(string? Household, string? Season, string? Utility, string? Period, string? Value, string? Reason);
+public sealed record ReadingCorrection(string? Season, string? Utility, string? Period, string? Value, string? Reason);
 
 /// <summary>What came of it.</summary>
 public sealed record CorrectedReading(string Household, string Period, string? Before, string? After, int RightsChanged);
@@ -30,9 +30,9 @@ public sealed record SeasonImportList(IReadOnlyList<SeasonImportLine> Imports);
 /// <summary>Corrects one bill; the household's right follows in the same transaction.</summary>
 public sealed class CorrectReadingHandler(Workplace workplace, ProgrammeStore programmes)
 {
-    public Result<CorrectedReading> Correct(ReadingCorrection request)
+    public Result<CorrectedReading> Correct(string? id, ReadingCorrection request)
     {
-        if (Season.Parse(request.Season) is not { } season || Words.Parse<Utility>(request.Utility) is not { } utility || MonthOf(season, request.Period) is not { } month)
+        if (Season.Parse(request.Season) is not { } season || Words.Parse<Metered>(request.Utility) is not { } utility || MonthOf(season, request.Period) is not { } month)
         {
             return new Error("period-format", new ErrorPlace(Path: "period"));
         }
@@ -48,9 +48,9 @@ public sealed class CorrectReadingHandler(Workplace workplace, ProgrammeStore pr
             return objection;
         }
 
-        if (!HouseholdId.TryParse(request.Household, out var household))
+        if (!HouseholdId.TryParse(id, out var household))
         {
-            return new Error("household-unknown", null, request.Household ?? "");
+            return new Error("household-unknown", null, id ?? "");
         }
 
         new RightsKeeper(workplace, programmes).CatchUp();
@@ -65,7 +65,7 @@ public sealed class CorrectReadingHandler(Workplace workplace, ProgrammeStore pr
             JsonSerializer.Deserialize(r.GetString(4), SeasonJson.Default.DictionaryStringString)!, JsonSerializer.Deserialize(r.GetString(5), SeasonJson.Default.SeasonAnswer)!))]);
     }
 
-    private Result<CorrectedReading> Once(HouseholdId household, Season season, Utility utility, int month, ReadingCorrection request, uint? value)
+    private Result<CorrectedReading> Once(HouseholdId household, Season season, Metered utility, int month, ReadingCorrection request, uint? value)
     {
         if (programmes.Current() is not { } programme)
         {
@@ -93,9 +93,9 @@ public sealed class CorrectReadingHandler(Workplace workplace, ProgrammeStore pr
         return new CorrectedReading(household.ToString(), request.Period!, Text(before), Text(value), changed);
     }
 
-    private static (byte[] Pack, uint? Before, int Readings) Repacked(byte[]? pack, int sequence, Utility utility, int month, uint? value)
+    private static (byte[] Pack, uint? Before, int Readings) Repacked(byte[]? pack, int sequence, Metered utility, int month, uint? value)
     {
-        var entries = new SortedDictionary<(int, Utility), MeterYear>();
+        var entries = new SortedDictionary<(int, Metered), MeterYear>();
         Span<uint> values = stackalloc uint[Season.Months];
         if (pack is not null)
         {

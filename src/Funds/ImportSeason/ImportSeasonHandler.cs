@@ -76,8 +76,8 @@ public sealed class ImportSeasonHandler(Workplace workplace, ProgrammeStore prog
         var errors = new Error?[2];
         Parallel.Invoke(
             () => households = new SeasonHouseholds(workplace.Database, connection, programme.Number, persons, workplace.Caller.Scope),
-            () => errors[0] = request.Electricity is { } power ? files.ReadBills(power, Utility.Power, season) : null,
-            () => errors[1] = request.Gas is { } gas ? files.ReadBills(gas, Utility.Gas, season) : null);
+            () => errors[0] = request.Electricity is { } power ? files.ReadBills(power, Metered.Power, season) : null,
+            () => errors[1] = request.Gas is { } gas ? files.ReadBills(gas, Metered.Gas, season) : null);
         if (errors.OfType<Error>().ToList() is { Count: > 0 } wrong)
         {
             return wrong;

@@ -20,7 +20,7 @@ internal sealed class SeasonFiles
     public void Refuse(string code) => Refused[code] = Refused.GetValueOrDefault(code) + 1;
 
     /// <summary>Reads a utility's bills.</summary>
-    public Error? ReadBills(string path, Utility utility, Season season)
+    public Error? ReadBills(string path, Metered utility, Season season)
     {
         var bytes = File.ReadAllBytes(path);
         var file = new BillFile(new SeasonText(bytes), season);

@@ -26,7 +26,7 @@ internal sealed class SeasonReadings(SeasonHouseholds households)
     }
 
     /// <summary>Takes a new bill; false where there is one of that month already.</summary>
-    public bool Add(int position, Utility utility, int month, uint value)
+    public bool Add(int position, Metered utility, int month, uint value)
     {
         var entry = position * 2 + (int)utility;
         if ((_months[entry] & 1 << month) != 0)
@@ -71,7 +71,7 @@ internal sealed class SeasonReadings(SeasonHouseholds households)
         writer.Begin();
         for (var entry = first * 2; entry < end * 2; entry++)
         {
-            writer.Add((int)(ids[entry / 2] % 100_000), (Utility)(entry & 1), _months[entry], _values.AsSpan(entry * Season.Months, Season.Months));
+            writer.Add((int)(ids[entry / 2] % 100_000), (Metered)(entry & 1), _months[entry], _values.AsSpan(entry * Season.Months, Season.Months));
             readings += System.Numerics.BitOperations.PopCount(_months[entry]);
         }
 

@@ -23,7 +23,7 @@ internal sealed class SeasonStore(Workplace workplace, DbConnection connection, 
     {
         var readings = new SeasonReadings(households);
         Load(readings);
-        foreach (var utility in (Utility[])[Utility.Power, Utility.Gas])
+        foreach (var utility in (Metered[])[Metered.Power, Metered.Gas])
         {
             Take(readings, utility);
         }
@@ -83,7 +83,7 @@ internal sealed class SeasonStore(Workplace workplace, DbConnection connection, 
         transaction.Rollback();
     }
 
-    private void Take(SeasonReadings readings, Utility utility)
+    private void Take(SeasonReadings readings, Metered utility)
     {
         var (last, position) = (default(AccountKey), SeasonHouseholds.Unknown);
         foreach (var line in files.Bills[(int)utility])

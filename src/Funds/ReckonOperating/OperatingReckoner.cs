@@ -8,8 +8,8 @@ using CleanHeating.Platform.Storage;
 
 namespace CleanHeating.Funds.ReckonOperating;
 
-/// <summary>What a household used in months that count, and what it comes to. Whether the household was accepted is not asked here.</summary>
-internal readonly record struct OperatingUse(long Household, SubsidyFacts Facts);
+/// <summary>What a household used in months that count. Whether it was accepted is not asked here; what the ledger says of that is told.</summary>
+internal readonly record struct OperatingUse(long Household, SubsidyFacts Facts, bool HasPassed);
 
 /// <summary>Reckons a county's operating subsidy of a season from bills and certificates (C31, C32).</summary>
 internal sealed class OperatingReckoner(IDatabase database, DbConnection connection, DbTransaction? transaction, FundsPolicy policy)
@@ -37,7 +37,7 @@ internal sealed class OperatingReckoner(IDatabase database, DbConnection connect
             return null;
         }
 
-        return new OperatingUse(household.Value, facts.Facts with { Hardship = hardship[household.Value].Category, Cost = null, Power = use.Power, Gas = use.Gas });
+        return new OperatingUse(household.Value, facts.Facts with { Hardship = hardship[household.Value].Category, Cost = null, Power = use.Power, Gas = use.Gas }, false);
     }
 
     private Dictionary<long, (long Power, long Gas)> Uses(int county, Season season, Dictionary<long, Hardship> hardship, long? only = null)
@@ -59,7 +59,7 @@ internal sealed class OperatingReckoner(IDatabase database, DbConnection connect
                 {
                     var sum = MeterPack.SumOf(reader.Months & counted.Months, values);
                     var (power, gas) = uses.GetValueOrDefault(household);
-                    uses[household] = reader.Utility == Utility.Power ? (power + sum, gas) : (power, gas + sum);
+                    uses[household] = reader.Utility == Metered.Power ? (power + sum, gas) : (power, gas + sum);
                 }
             }
         }
@@ -78,7 +78,8 @@ internal sealed class OperatingReckoner(IDatabase database, DbConnection connect
             {
                 var route = policy.Programme.TechnologyOf((int)scan.Long(LedgerHouseholds.Route))?.Code ?? "";
                 found.Add(new OperatingUse(household, new SubsidyFacts(
-                    route, hardship[household].Category, scan.Long(LedgerHouseholds.Area), (int)scan.Long(LedgerHouseholds.Rooms), null, use.Power, use.Gas)));
+                    route, hardship[household].Category, scan.Long(LedgerHouseholds.Area), (int)scan.Long(LedgerHouseholds.Rooms), null, use.Power, use.Gas),
+                    scan.Long(LedgerHouseholds.Result) == LedgerHouseholds.Passed));
             }
         }
 

@@ -215,7 +215,7 @@ public sealed class RightsStorageTests
     }
 
     private static CorrectedReading Correct(FundsCity city, int number, string period, string? value) =>
-        new CorrectReadingHandler(city.As("county", Role.CountyOffice, FundsCity.East).Workplace, city.City.Programmes).Correct(new ReadingCorrection(city.Household(number), Season, "power", period, value, "read again")).Value;
+        new CorrectReadingHandler(city.As("county", Role.CountyOffice, FundsCity.East).Workplace, city.City.Programmes).Correct(city.Household(number), new ReadingCorrection(Season, "power", period, value, "read again")).Value;
 
     private static string Register(params int[] numbers) => "身份证号,姓名,困难类别,证书编号,认定部门,生效日期,失效日期\n" + string.Concat(
         numbers.Select(n => $"{LedgerBook.Identity(n)},张三,低保户,ZS{n:D4},民政部门,2020-01-01,2033-12-31\n"));

@@ -69,12 +69,12 @@ internal sealed class BillFile(SeasonText text, Season season)
     private int _account = -1, _period = -1, _value = -1;
 
     /// <summary>Utility that the heading names; null where the heading lacks a column.</summary>
-    public Utility? Heading()
+    public Metered? Heading()
     {
         var rest = text.Body;
         var line = SeasonText.Line(ref rest);
         var names = text.Encoding.GetString(line).Split(',');
-        var utility = default(Utility?);
+        var utility = default(Metered?);
         for (var i = 0; i < names.Length; i++)
         {
             if (SeasonWords.IsOne(names[i], SeasonWords.Account))
@@ -87,7 +87,7 @@ internal sealed class BillFile(SeasonText text, Season season)
             }
             else if (SeasonWords.IsOne(names[i], SeasonWords.Power) || SeasonWords.IsOne(names[i], SeasonWords.Gas))
             {
-                (_value, utility) = (i, SeasonWords.IsOne(names[i], SeasonWords.Gas) ? Utility.Gas : Utility.Power);
+                (_value, utility) = (i, SeasonWords.IsOne(names[i], SeasonWords.Gas) ? Metered.Gas : Metered.Power);
             }
         }
 

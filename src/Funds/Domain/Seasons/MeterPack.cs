@@ -55,7 +55,7 @@ internal static class MeterPack
 
         public readonly int Sequence => (int)(_key >> 1);
 
-        public readonly Utility Utility => (Utility)(_key & 1);
+        public readonly Metered Utility => (Metered)(_key & 1);
 
         public int Months { get; private set; }
 
@@ -112,7 +112,7 @@ internal static class MeterPack
             _bytes[0] = Format;
         }
 
-        public void Add(int sequence, Utility utility, int months, ReadOnlySpan<uint> values)
+        public void Add(int sequence, Metered utility, int months, ReadOnlySpan<uint> values)
         {
             if (months == 0)
             {

@@ -10,7 +10,6 @@ internal sealed record CertificateLine(IdentityNumber Person, string Category, s
 internal sealed class RegisterFile(SeasonText text, DateOnly asOf)
 {
     private static readonly string[][] Columns = [SeasonWords.Identity, SeasonWords.Category, SeasonWords.Certificate, SeasonWords.Body, SeasonWords.From, SeasonWords.To];
-    private static readonly string[] DateForms = ["yyyy-MM-dd", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "yyyy'年'M'月'd'日'"];
 
     /// <summary>The lines; null where the heading lacks a column.</summary>
     public List<CertificateLine>? Read(Action<string> refuse)
@@ -82,5 +81,5 @@ internal sealed class RegisterFile(SeasonText text, DateOnly asOf)
         return from > to ? null : new CertificateLine(person, fields[1], fields[2], issuer, from, to);
     }
 
-    private static bool Date(string text, out DateOnly date) => DateOnly.TryParseExact(text, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+    private static bool Date(string text, out DateOnly date) => DateOnly.TryParseExact(text, SeasonWords.DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
 }

@@ -59,7 +59,7 @@ internal readonly record struct Season(int Year)
 }
 
 /// <summary>What a meter measures.</summary>
-internal enum Utility
+internal enum Metered
 {
     /// <summary>0.01 kWh.</summary>
     Power = 0,

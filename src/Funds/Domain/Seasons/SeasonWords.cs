@@ -16,6 +16,8 @@ internal static class SeasonWords
     public static readonly string[] Account = ["户号", "用户编号"], Period = ["账期", "月份"], Power = ["电量"], Gas = ["气量"];
     public static readonly string[] Identity = ["身份证号", "身份证号码", "公民身份号码"], Name = ["姓名"], Category = ["困难类别"], Certificate = ["证书编号"], Body = ["认定部门"], From = ["生效日期"], To = ["失效日期"];
 
+    public static readonly string[] DateForms = ["yyyy-MM-dd", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "yyyy'年'M'月'd'日'"];
+
     public static Issuer? IssuerOf(string body) => body switch { "民政部门" => Issuer.CivilAffairs, "扶贫开发部门" => Issuer.PovertyRelief, _ => null };
 
     public static string NameOf(Issuer issuer) => issuer == Issuer.CivilAffairs ? "民政部门" : "扶贫开发部门";
