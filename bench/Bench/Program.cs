@@ -28,6 +28,9 @@ switch (args)
     case ["pages", var data]:
         Sizes.Pages(data);
         return 0;
+    case ["suites"]:
+        Suites.Run();
+        return 0;
     default:
         return Report.Run(args);
 }

@@ -49,20 +49,20 @@ public static class LedgerStandings
 {
     /// <summary>Every household of a county, by number.</summary>
     public static List<LedgerStanding> OfCounty(DbConnection connection, DbTransaction transaction, JournalWriter journal, int county) =>
-        Read(connection, transaction, journal, county, $"SELECT {HouseholdRecord.Columns} FROM household WHERE county_code = @p0 ORDER BY household_id", county);
+        Read(connection, transaction, journal, $"SELECT {HouseholdRecord.Columns} FROM household WHERE county_code = @p0 ORDER BY household_id", county);
 
     /// <summary>One household; empty where there is none.</summary>
     public static List<LedgerStanding> Of(DbConnection connection, DbTransaction transaction, JournalWriter journal, int county, long household) =>
-        Read(connection, transaction, journal, county, $"SELECT {HouseholdRecord.Columns} FROM household WHERE county_code = @p0 AND household_id = @p1", county, household);
+        Read(connection, transaction, journal, $"SELECT {HouseholdRecord.Columns} FROM household WHERE county_code = @p0 AND household_id = @p1", county, household);
 
-    private static List<LedgerStanding> Read(DbConnection connection, DbTransaction transaction, JournalWriter journal, int county, string statement, params object?[] values)
+    private static List<LedgerStanding> Read(DbConnection connection, DbTransaction transaction, JournalWriter journal, string statement, params object?[] values)
     {
-        var seal = journal.SealOf(county);
         var standings = new List<LedgerStanding>();
-        foreach (var row in connection.Query(transaction, statement, values))
+
+        // Read first: who finds a broken seal asks the database why.
+        foreach (var record in connection.Query(transaction, statement, values).Select(HouseholdRecord.Read).ToList())
         {
-            var record = HouseholdRecord.Read(row);
-            record.SoundSeal(seal);
+            record.SoundSeal(journal);
             standings.Add(new LedgerStanding(
                 record.HouseholdId, record.Programme, record.Result switch { HouseholdRecord.PassedResult => true, HouseholdRecord.FailedResult => false, _ => null }, record.Accepted, record.Enterprise));
         }

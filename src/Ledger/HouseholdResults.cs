@@ -55,8 +55,7 @@ public sealed class HouseholdResults(Workplace workplace, LoadedProgramme progra
             return stored.Version;
         }
 
-        var seal = journal.SealOf(now.CountyCode);
-        journal.Rows.Replaced(LedgerSeals.Household, now.CountyCode, stored.SoundSeal(seal), now.SealWith(seal));
+        journal.Rows.Replaced(LedgerSeals.Household, now.CountyCode, stored.SoundSeal(journal), now.SealWith(journal.SealOf(now.CountyCode)));
         HouseholdUpdate.Write(connection, transaction, now, stored.Version);
         var counters = new CounterChanges(programme);
         counters.Add(stored, -1);

@@ -47,6 +47,8 @@ public sealed class PostgresDatabase : IDatabase
 
     public IReadOnlyList<ICountyProof> Proofs => RoomParts.Proofs;
 
+    public IReadOnlyList<JobCipher> JobCiphers => RoomParts.JobCiphers;
+
     public DatabaseFault Classify(DbException exception) => exception.SqlState switch
     {
         "23505" => DatabaseFault.Duplicate,

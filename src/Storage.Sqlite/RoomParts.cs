@@ -27,5 +27,7 @@ internal static class RoomParts
 
     public static IReadOnlyList<ICountyProof> Proofs { get; } = [.. All.SelectMany(part => part.Proofs)];
 
+    public static IReadOnlyList<JobCipher> JobCiphers { get; } = [.. All.SelectMany(part => part.JobCiphers)];
+
     public static IReadOnlyList<SealedTable> SealedTables { get; } = [.. All.SelectMany(part => part.Sealed)];
 }

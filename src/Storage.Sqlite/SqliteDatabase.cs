@@ -69,6 +69,8 @@ public sealed class SqliteDatabase : IDatabase
 
     public IReadOnlyList<ICountyProof> Proofs => RoomParts.Proofs;
 
+    public IReadOnlyList<JobCipher> JobCiphers => RoomParts.JobCiphers;
+
     public DatabaseFault Classify(DbException exception) => exception is not SqliteException sqlite ? DatabaseFault.Other : sqlite.SqliteExtendedErrorCode switch
     {
         1555 or 2067 or 2579 => DatabaseFault.Duplicate,

@@ -146,7 +146,7 @@ public sealed class JobSurvivalTests : IDisposable
     private static async Task UntilStored(ServedProcess server, string import, int rows)
     {
         Assert.True(await JobEndpointTests.Until(
-            async () => (await server.Get($"/imports/{import}")).GetProperty("progress") is { ValueKind: JsonValueKind.Object } progress && progress.GetProperty("done").GetInt64() >= rows));
+            async () => (await server.Get($"/imports/{import}")).GetProperty("progress") is { ValueKind: JsonValueKind.Object } progress && progress.GetProperty("done").GetInt64() >= rows, 120));
     }
 
     private static async Task<JsonElement> UntilOver(ServedProcess server)

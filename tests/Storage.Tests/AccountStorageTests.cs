@@ -132,6 +132,22 @@ public sealed class AccountStorageTests : IDisposable
     }
 
     [Theory, EveryDatabase]
+    public async Task Disabling_WithATamperedSession_IsNotHindered(string kind)
+    {
+        Open(kind);
+        var account = await Add("li", Role.Finance, "Li");
+        var session = new Sessions(_workplace, _book).Begin(account, "password", new Origin(null, null)).Value;
+        Execute("UPDATE account_session SET ends_at = ends_at + 864000000000");
+
+        var changed = await Handler().Change(account.Id, 1, new AccountRequest("Li", Role.Finance, [], IsDisabled: true), "left");
+
+        Assert.True(changed.IsOk);
+        Assert.Null(new Sessions(_workplace, _book).Find(session));
+        Assert.Empty(new Sessions(_workplace, _book).List(account.Id));
+        Assert.Contains(new LedgerVerifier(_workplace.Database, _workplace.Keys).Run().Broken, b => b.Table == "account_session");
+    }
+
+    [Theory, EveryDatabase]
     public async Task Session_OfADisabledAccount_EndsAtOnce(string kind)
     {
         Open(kind);

@@ -59,6 +59,19 @@ public sealed class ModelRulesTests
         }
     }
 
+    [Theory, EveryDatabase]
+    public void Ciphers_EveryColumnThatIsEncrypted_TurnsWithTheKeys(string kind)
+    {
+        using var database = TestDatabases.Open(kind);
+        using var context = database.CreateContext();
+
+        var encrypted = context.Model.GetEntityTypes()
+            .SelectMany(e => e.GetProperties().Select(p => $"{e.GetTableName()}.{p.GetColumnName()}"))
+            .Where(c => c.EndsWith("_cipher", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+        Assert.Equal(encrypted, database.SealedTables.SelectMany(t => t.Ciphers.Select(c => $"{t.Name}.{c.Column}")).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void DistributeTables_EveryTable_GoesWhereItsKeySays()
     {

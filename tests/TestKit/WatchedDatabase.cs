@@ -25,6 +25,8 @@ public sealed class WatchedDatabase(IDatabase real, Action<DbConnection> prepare
 
     public IReadOnlyList<ICountyProof> Proofs => real.Proofs;
 
+    public IReadOnlyList<JobCipher> JobCiphers => real.JobCiphers;
+
     /// <summary>Hears of every statement as SQLite runs it, wherever in the product it was written.</summary>
     public static WatchedDatabase Traced(IDatabase real, Action<string> statement) =>
         new(real, connection => raw.sqlite3_trace(((SqliteConnection)connection).Handle, (strdelegate_trace)((_, text) => statement(text)), null));

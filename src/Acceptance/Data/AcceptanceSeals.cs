@@ -1,4 +1,5 @@
 using CleanHeating.Platform.Seals;
+using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Storage;
 
 namespace CleanHeating.Acceptance.Data;
@@ -17,7 +18,10 @@ internal static class AcceptanceSeals
         ("request_hash", ColumnType.Bytes), ("batch_id", ColumnType.Long), ("inspector_id", ColumnType.Long), ("inspector", ColumnType.Text), ("actor", ColumnType.Text), ("certificate", ColumnType.Text),
         ("at", ColumnType.Long), ("received_at", ColumnType.Long), ("day", ColumnType.Text), ("outcome", ColumnType.Int), ("reason", ColumnType.Text), ("checklist", ColumnType.Text),
         ("answers", ColumnType.Text), ("position_cipher", ColumnType.Bytes), ("position_accuracy", ColumnType.Int), ("household_signature", ColumnType.Long), ("inspector_signature", ColumnType.Long),
-        ("household_version", ColumnType.Int));
+        ("household_version", ColumnType.Int))
+    {
+        Ciphers = [("position_cipher", PersonalField.Position)],
+    };
 
     public static readonly SealedTable Rectification = new(
         "rectification", 2,
@@ -44,7 +48,10 @@ internal static class AcceptanceSeals
         "attachment", 2,
         ("county_code", ColumnType.Int), ("attachment_id", ColumnType.Long), ("household_id", ColumnType.Long), ("inspection_id", ColumnType.Long), ("kind", ColumnType.Int), ("state", ColumnType.Int),
         ("size", ColumnType.Long), ("sha256", ColumnType.Text), ("media_type", ColumnType.Text), ("picture_hash", ColumnType.Long), ("taken_at", ColumnType.Long), ("position_cipher", ColumnType.Bytes),
-        ("created_at", ColumnType.Long), ("created_by", ColumnType.Text), ("version", ColumnType.Int));
+        ("created_at", ColumnType.Long), ("created_by", ColumnType.Text), ("version", ColumnType.Int))
+    {
+        Ciphers = [("position_cipher", PersonalField.Position)],
+    };
 
     public static readonly SealedTable Sweep = new(
         "acceptance_sweep", 1, ("id", ColumnType.Long), ("programme", ColumnType.Int), ("at", ColumnType.Long), ("document", ColumnType.Text));

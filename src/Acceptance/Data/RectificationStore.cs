@@ -39,7 +39,7 @@ internal sealed record Rectification
 /// <summary>Reads and writes rectifications inside a transaction.</summary>
 internal sealed class RectificationStore(AcceptanceWork work)
 {
-    private const string Columns =
+    public const string Columns =
         "county_code, rectification_id, household_id, programme, inspection_id, source, state, what, who, credit_code, due, opened_at, opened_by, reported_at, reported_by, report, closed_at, closed_by, closing_inspection, reason, version";
 
     public Rectification? Find(int county, long id) => Query($"SELECT {Columns} FROM rectification WHERE county_code = @p0 AND rectification_id = @p1", county, id).FirstOrDefault();

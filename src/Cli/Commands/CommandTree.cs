@@ -32,6 +32,7 @@ internal static class CommandTree
         root.Add(BackupCommands.Backup());
         root.Add(BackupCommands.Restore());
         root.Add(BackupCommands.Move());
+        root.Add(KeysCommands.Create());
         root.Add(ServeCommand.Create());
         root.Add(DemoCommand.Create());
         var parsed = root.Parse(args);
@@ -83,7 +84,7 @@ internal static class CommandTree
         }
         catch (OperationCanceledException)
         {
-            return terminal.Refuse([new Error("import-cancelled")]);
+            return terminal.Refuse([new Error("command-cancelled")]);
         }
         catch (Exception exception) when (DatabaseFaults.ErrorOf(database(), exception) is { } error)
         {
@@ -106,6 +107,26 @@ internal static class CommandTree
             // A bug: the trace goes to whoever mends it, the exit code to whoever called.
             Console.Error.WriteLine(exception);
             return terminal.Refuse([new Error("command-failed", null, exception.Message)]);
+        }
+    }
+
+    /// <summary>Runs long work that Ctrl-C ends in good order.</summary>
+    public static T Stoppable<T>(Func<CancellationToken, T> run)
+    {
+        using var stop = new CancellationTokenSource();
+        ConsoleCancelEventHandler cancel = (_, key) =>
+        {
+            key.Cancel = true;
+            stop.Cancel();
+        };
+        Console.CancelKeyPress += cancel;
+        try
+        {
+            return run(stop.Token);
+        }
+        finally
+        {
+            Console.CancelKeyPress -= cancel;
         }
     }
 

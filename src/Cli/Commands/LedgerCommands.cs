@@ -54,6 +54,10 @@ internal static class LedgerCommands
             terminal.Answer(result.Value);
             return result.Value.Quarantined > 0 || result.Value.FileRefusals.Count > 0 || result.Value.SheetFindings.Count > 0 ? Exit.Refused : Exit.Done;
         }
+        catch (OperationCanceledException)
+        {
+            return terminal.Refuse([new Error("import-cancelled")]);
+        }
         finally
         {
             Console.CancelKeyPress -= cancel;

@@ -1,4 +1,5 @@
 using CleanHeating.Platform.Seals;
+using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Storage;
 
 namespace CleanHeating.Funds.Data;
@@ -49,12 +50,18 @@ internal static class FundsSeals
         ("county_code", ColumnType.Int), ("batch_id", ColumnType.Long), ("household_id", ColumnType.Long), ("kind", ColumnType.Int), ("period", ColumnType.Text),
         ("number", ColumnType.Int), ("amount", ColumnType.Long), ("city", ColumnType.Long), ("state", ColumnType.Int), ("live", ColumnType.Int), ("payee", ColumnType.Text),
         ("account_cipher", ColumnType.Bytes), ("account_index", ColumnType.Bytes), ("file", ColumnType.Int), ("reason", ColumnType.Text), ("settled_at", ColumnType.Long),
-        ("version", ColumnType.Int));
+        ("version", ColumnType.Int))
+    {
+        Ciphers = [("account_cipher", PersonalField.Account)],
+    };
 
     public static readonly SealedTable BankFile = new(
         "bank_file", 3,
         ("county_code", ColumnType.Int), ("batch_id", ColumnType.Long), ("number", ColumnType.Int), ("at", ColumnType.Long), ("actor", ColumnType.Text), ("name", ColumnType.Text),
-        ("lines", ColumnType.Int), ("total", ColumnType.Long), ("hash", ColumnType.Text), ("content_cipher", ColumnType.Bytes));
+        ("lines", ColumnType.Int), ("total", ColumnType.Long), ("hash", ColumnType.Text), ("content_cipher", ColumnType.Bytes))
+    {
+        Ciphers = [("content_cipher", PersonalField.BankFile)],
+    };
 
     public static readonly SealedTable RecoveryClaim = new(
         "recovery_claim", 2,

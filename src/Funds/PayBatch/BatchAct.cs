@@ -96,7 +96,7 @@ internal sealed class BatchAct(Workplace workplace, ProgrammeStore programmes, C
 
         if (LifeCycles.Batch.Next(batch.State, trigger) is { IsOk: false })
         {
-            return new Error("batch-state", null, Name("batch.state." + Words.Of(batch.State)), Name("batch.act." + Words.Of(trigger)));
+            return new Error("payment-state", null, Name("payment.state." + Words.Of(batch.State)), Name("payment.act." + Words.Of(trigger)));
         }
 
         if (trigger == BatchTrigger.Reject && Reasons.Objection(reason) is { } objection)
@@ -112,7 +112,7 @@ internal sealed class BatchAct(Workplace workplace, ProgrammeStore programmes, C
     private Conflict Conflict(BatchStore store, PaymentBatch batch, BatchTrigger trigger)
     {
         var last = store.Steps(batch.Key) is [.., var newest] ? newest : null;
-        return new Conflict(batch.Version, last?.Actor, last?.At, [new ConflictField("state", Name("batch.field.state"), null, Name("batch.act." + Words.Of(trigger)), Name("batch.state." + Words.Of(batch.State)))]);
+        return new Conflict(batch.Version, last?.Actor, last?.At, [new ConflictField("state", Name("payment.field.state"), null, Name("payment.act." + Words.Of(trigger)), Name("payment.state." + Words.Of(batch.State)))]);
     }
 
     private string Name(string key) => workplace.Texts.Get(key, culture);

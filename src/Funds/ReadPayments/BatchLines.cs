@@ -35,7 +35,7 @@ internal sealed class BatchLines(FundsWork work, TextCatalog texts, CultureInfo 
             r.GetInt64(0).ToString(CultureInfo.InvariantCulture), r.LongOrNull(1)?.ToString("D17", CultureInfo.InvariantCulture), r.GetString(2), r.GetString(3), new DateTimeOffset(r.GetInt64(4), TimeSpan.Zero), r.GetString(5),
             Words.Of((ObjectionState)r.GetInt32(6)), Text("objection.state." + Words.Of((ObjectionState)r.GetInt32(6))), r.TextOrNull(7), r.TextOrNull(8), r.LongOrNull(9) is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null, r.GetInt32(10)))];
 
-    public StepLine Step(PaymentStep s) => new(s.Act, Text("batch.act." + s.Act), s.Actor, s.At, Words.Of(s.State), StateName(s.State), s.Version, s.Hash, s.Total, s.Reason);
+    public StepLine Step(PaymentStep s) => new(s.Act, Text("payment.act." + s.Act), s.Actor, s.At, Words.Of(s.State), StateName(s.State), s.Version, s.Hash, s.Total, s.Reason);
 
     public PaymentLineAnswer Payment(PaymentLine l, FieldCipher cipher) => new(
         l.Number, l.Right.Household.ToString("D17", CultureInfo.InvariantCulture), work.Programme.Plan.Divisions.NameOf(l.Right.Household / 100_000), l.Payee,
@@ -62,7 +62,7 @@ internal sealed class BatchLines(FundsWork work, TextCatalog texts, CultureInfo 
 
     private bool IsHanging(PaymentBatch b) => b.State == BatchState.Published && RightDay.TryParse(b.NoticeUntil) is { } until && work.Today <= until;
 
-    private string StateName(BatchState state) => Text("batch.state." + Words.Of(state));
+    private string StateName(BatchState state) => Text("payment.state." + Words.Of(state));
 
     private string LineStateName(LineState state) => Text("line.state." + Words.Of(state));
 

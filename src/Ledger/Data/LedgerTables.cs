@@ -1,3 +1,4 @@
+using CleanHeating.Ledger.ExportLedger;
 using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -170,6 +171,8 @@ internal sealed class StoredLedgerEvent
 internal sealed class LedgerModel : IModelPart
 {
     public IReadOnlyList<SealedTable> Sealed => LedgerSeals.All;
+
+    public IReadOnlyList<JobCipher> JobCiphers { get; } = [ExportArguments.Cipher];
 
     public void Configure(ModelBuilder model)
     {

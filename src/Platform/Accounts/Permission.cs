@@ -78,6 +78,24 @@ public enum Permission
     /// <summary>Impose a sanction on a county, and lift it.</summary>
     SanctionCounties,
 
+    /// <summary>Inspections, acceptances, rectifications and their archive.</summary>
+    ReadAcceptance,
+
+    /// <summary>Inspect households: one's own list, photos, signatures, results.</summary>
+    Inspect,
+
+    /// <summary>Bring photos, signatures and papers of households.</summary>
+    Attach,
+
+    /// <summary>Who may inspect what, and whose day's route is which.</summary>
+    PlanInspections,
+
+    /// <summary>Confirm or withdraw an acceptance; return or give up a rectification.</summary>
+    DecideAcceptance,
+
+    /// <summary>Report that a rectification is done.</summary>
+    ReportRectification,
+
     /// <summary>Accounts, their roles, regions, tokens and sessions.</summary>
     ManageAccounts,
 }

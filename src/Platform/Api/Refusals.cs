@@ -36,8 +36,12 @@ public static class Refusals
 
     private static int StatusOf(string code) => code switch
     {
-        "not-found" or "programme-missing" or "region-unknown" or "household-unknown" or "import-unknown" or "account-unknown" or "report-unknown" or "job-unknown" or "job-file-gone" or "schedule-unknown" or "notice-unknown" or "payment-unknown" or "claim-unknown" or "objection-unknown" or "retention-unknown" or "sanction-unknown" => StatusCodes.Status404NotFound,
-        "version-conflict" or "import-running" or "import-state" or "account-name-taken" or "report-state" or "report-exists" or "job-state" or "job-busy" or "batch-state" or "objection-state" or "line-state" or "claim-state" or "right-state" or "sanction-state" or "sanction-exists" or "parameter-decided" => StatusCodes.Status409Conflict,
+        "not-found" or "programme-missing" or "region-unknown" or "household-unknown" or "import-unknown" or "account-unknown" or "report-unknown" or "job-unknown" or "job-file-gone" or "schedule-unknown" or "notice-unknown"
+            or "inspection-unknown" or "rectification-unknown" or "batch-unknown" or "inspector-unknown" or "attachment-unknown"
+            or "payment-unknown" or "claim-unknown" or "objection-unknown" or "retention-unknown" or "sanction-unknown" => StatusCodes.Status404NotFound,
+        "version-conflict" or "import-running" or "import-state" or "account-name-taken" or "report-state" or "report-exists" or "job-state" or "job-busy"
+            or "acceptance-state" or "rectification-state" or "batch-state" or "inspection-already-passed" or "submission-differs" or "attachment-state" or "attachment-offset" or "household-held" or "household-inspected"
+            or "payment-state" or "objection-state" or "line-state" or "claim-state" or "right-state" or "sanction-state" or "sanction-exists" or "parameter-decided" => StatusCodes.Status409Conflict,
         "household-moved" => StatusCodes.Status410Gone,
         "upload-too-large" => StatusCodes.Status413PayloadTooLarge,
         "database-busy" or "database-unreachable" => StatusCodes.Status503ServiceUnavailable,

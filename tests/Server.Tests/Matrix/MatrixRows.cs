@@ -42,9 +42,12 @@ internal static class MatrixRows
     private static readonly Role[] JournalReaders = [CityOffice, CountyOffice, Audit, SecurityOfficer];
     private static readonly Role[] ExportReaders = [.. JournalReaders, Finance];
     private static readonly Role[] FundsReaders = [.. Readers, Village];
+    private static readonly Role[] AcceptanceReaders = LedgerReaders;
+    private static readonly Role[] Deciders = [CityOffice, CountyOffice];
+    private static readonly Role[] Attachers = [CityOffice, CountyOffice, Inspector];
     private static readonly Role[] Administrators = [SystemAdministrator];
 
-    public static IReadOnlyList<MatrixRow> All { get; } = [.. System(), .. Accounts(), .. Programme(), .. Ledger(), .. Imports(), .. Journal(), .. Reports(), .. Jobs(), .. Funds(), .. Payments()];
+    public static IReadOnlyList<MatrixRow> All { get; } = [.. System(), .. Accounts(), .. Programme(), .. Ledger(), .. Imports(), .. Journal(), .. Reports(), .. Jobs(), .. Acceptance(), .. Funds(), .. Payments()];
 
     private static IEnumerable<MatrixRow> System() =>
     [
@@ -227,6 +230,58 @@ internal static class MatrixRows
     private static MatrixRow Pay(string name, string verb, Role[] roles) => new(name, roles, c => $"/payments/{c.OwnBatch}/{verb}", 403, 404, 409)
     {
         Body = _ => new { version = 99, reason = "matrix test" }, ForeignPath = c => $"/payments/{c.ForeignBatch}/{verb}",
+    };
+
+    private static IEnumerable<MatrixRow> Acceptance() =>
+    [
+        new("acceptance-today", [Inspector], _ => "/acceptance/today", 200),
+        new("inspection-submit", [Inspector], _ => "/acceptance/inspections", 409) { Body = c => Inspection(c.OwnHousehold), ForeignBody = c => Inspection(c.ForeignHousehold) },
+        new("inspection", AcceptanceReaders, _ => "/acceptance/inspections/980101-1", 404) { ForeignPath = _ => "/acceptance/inspections/980103-1" },
+        new("acceptance-checklists", AcceptanceReaders, _ => "/acceptance/checklists", 200),
+        new("acceptances", AcceptanceReaders, _ => "/acceptance?region=" + MatrixCity.East, 200) { ForeignPath = _ => "/acceptance?region=" + MatrixCity.Foreign, Foreign = 200 },
+        new("acceptance-household", AcceptanceReaders, c => "/acceptance/households/" + c.OwnHousehold, 200) { ForeignPath = c => "/acceptance/households/" + c.ForeignHousehold },
+        new("acceptance-confirm", Deciders, c => $"/acceptance/households/{c.OwnHousehold}/confirm", 409) { Body = _ => new { version = 99 }, ForeignPath = c => $"/acceptance/households/{c.ForeignHousehold}/confirm" },
+        new("acceptance-withdraw", Deciders, c => $"/acceptance/households/{c.OwnHousehold}/withdraw", 409)
+        {
+            Body = _ => new { version = 99, reason = "matrix test" }, ForeignPath = c => $"/acceptance/households/{c.ForeignHousehold}/withdraw",
+        },
+        new("acceptance-confirm-village", Deciders, _ => "/acceptance/confirm", 200) { Body = _ => new { village = MatrixCity.Willow }, ForeignBody = _ => new { village = MatrixCity.ForeignVillage } },
+        new("acceptance-archive", AcceptanceReaders, c => $"/acceptance/households/{c.OwnHousehold}/archive", 200) { ForeignPath = c => $"/acceptance/households/{c.ForeignHousehold}/archive" },
+        new("acceptance-archive-file", Exporters, c => $"/acceptance/households/{c.OwnHousehold}/archive/file", 200) { ForeignPath = c => $"/acceptance/households/{c.ForeignHousehold}/archive/file" },
+        new("acceptance-archive-village", Exporters, _ => "/acceptance/archive", 202) { Body = _ => new { village = MatrixCity.Willow }, ForeignBody = _ => new { village = MatrixCity.ForeignVillage } },
+        new("acceptance-leads", Readers, _ => "/acceptance/leads", 200),
+        new("acceptance-leads-sweep", [CityOffice, Department], _ => "/acceptance/leads/sweep", 202),
+        new("rectifications", AcceptanceReaders, _ => "/acceptance/rectifications?region=" + MatrixCity.East, 200) { ForeignPath = _ => "/acceptance/rectifications?region=" + MatrixCity.Foreign, Foreign = 200 },
+        Rectification("rectification-amend", "amend", Deciders), Rectification("rectification-report", "report", [CountyOffice, Enterprise]), Rectification("rectification-return", "return", Deciders),
+        Rectification("rectification-drop", "drop", Deciders),
+        new("inspectors", AcceptanceReaders, _ => "/acceptance/inspectors", 200) { ForeignPath = _ => "/acceptance/inspectors?county=" + MatrixCity.Foreign },
+        new("inspector-add", Deciders, _ => "/acceptance/inspectors", 422) { Body = _ => Register(MatrixCity.East), ForeignBody = _ => Register(MatrixCity.Foreign) },
+        new("inspector-change", Deciders, _ => "/acceptance/inspectors/980101-1", 422) { Body = _ => Register(MatrixCity.East), ForeignBody = _ => Register(MatrixCity.Foreign) },
+        new("inspector-end", Deciders, _ => "/acceptance/inspectors/980101-1/end", 404) { Body = _ => new { version = 1 }, ForeignPath = _ => "/acceptance/inspectors/980103-1/end" },
+        new("acceptance-batches", AcceptanceReaders, _ => "/acceptance/batches", 200),
+        new("acceptance-batch-propose", Deciders, _ => "/acceptance/batches/propose", 404) { Body = _ => Batch(MatrixCity.Willow), ForeignBody = _ => Batch(MatrixCity.ForeignVillage) },
+        new("acceptance-batch-plan", Deciders, _ => "/acceptance/batches", 404) { Body = _ => Batch(MatrixCity.Willow) },
+        new("acceptance-batch", AcceptanceReaders, _ => "/acceptance/batches/980101-1", 404) { ForeignPath = _ => "/acceptance/batches/980103-1" },
+        new("acceptance-batch-close", Deciders, _ => "/acceptance/batches/980101-1/close", 404) { Body = _ => new { version = 1 } },
+        new("acceptance-batch-cancel", Deciders, _ => "/acceptance/batches/980101-1/cancel", 404) { Body = _ => new { version = 1, reason = "matrix test" } },
+        new("attachment-announce", Attachers, _ => "/acceptance/attachments", 200) { Body = c => Announcement(c.OwnHousehold), ForeignBody = c => Announcement(c.ForeignHousehold) },
+        new("attachment", Attachers, _ => "/acceptance/attachments/980101-1", 404),
+        new("attachment-append", Attachers, _ => "/acceptance/attachments/980101-1/content?offset=0", 404),
+        new("attachment-complete", Attachers, _ => "/acceptance/attachments/980101-1/complete", 404),
+        new("attachment-content", AcceptanceReaders, _ => "/acceptance/attachments/980101-1/content", 404) { ForeignPath = _ => "/acceptance/attachments/980103-1/content" },
+    ];
+
+    private static object Inspection(string household) => new { submission = "matrix-0001", household, household_version = 99, at = "2030-06-02T01:00:00Z", outcome = "passed", checklist = "solar/1" };
+
+    private static object Register(string county) => new { county, version = 1, account = "", name = "", certificate = "", valid_from = "", valid_to = "", routes = Array.Empty<string>() };
+
+    private static object Batch(string village) => new { villages = new[] { village }, inspector = "980101-1", day = "2030-06-02", count = 10, households = Array.Empty<string>() };
+
+    private static object Announcement(string household) => new { household, kind = "contract", size = 4, sha256 = new string('a', 64) };
+
+    private static MatrixRow Rectification(string name, string verb, Role[] roles) => new(name, roles, _ => $"/acceptance/rectifications/980101-1/{verb}", 404, 422)
+    {
+        Body = _ => new { version = 99, reason = "matrix test", what = "x", who = "y", due = "2031-01-01" }, ForeignPath = _ => $"/acceptance/rectifications/980103-1/{verb}",
     };
 
     // Stale on purpose, so that nothing changes: right is a conflict, or a refusal that comes before it.

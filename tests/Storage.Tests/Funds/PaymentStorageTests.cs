@@ -73,7 +73,7 @@ public sealed class PaymentStorageTests
         Assert.Equal("payment-own", county.Check(key).Errors[0].Code);
         Assert.Equal("permission-missing", finance.Check(key).Errors[0].Code);
         FundsPerson.Ok(city.As("second", Role.CountyOffice, FundsCity.East).Check(key));
-        Assert.Equal("batch-state", city.As("second", Role.CountyOffice, FundsCity.East).Check(key).Errors[0].Code);
+        Assert.Equal("payment-state", city.As("second", Role.CountyOffice, FundsCity.East).Check(key).Errors[0].Code);
         FundsPerson.Ok(county.Publish(key));
         Assert.Equal("notice-running", finance.Approve(key).Errors[0].Code);
         city.Move(6);
@@ -81,7 +81,7 @@ public sealed class PaymentStorageTests
         Assert.Equal("payment-own", city.As("second", Role.Finance).Approve(key).Errors[0].Code);
         Assert.Equal("funds-short", finance.Approve(key).Errors[0].Code);
         Assert.Equal("published", finance.Read(key).Batch.State);
-        Assert.Equal("batch-state", finance.Send(key).Errors[0].Code);
+        Assert.Equal("payment-state", finance.Send(key).Errors[0].Code);
         city.AssertSound();
     }
 
@@ -136,7 +136,7 @@ public sealed class PaymentStorageTests
         Assert.Equal((1, 0), (again.Paid, again.Returned));
         Assert.Equal("closed", finance.Read(key).Batch.State);
         Assert.Equal((4 * FundsCity.CityPart, 0), (city.Balance(1, 5), city.Balance(1, 6)));
-        Assert.Equal("batch-state", finance.Answer(key, _ => null).Errors[0].Code);
+        Assert.Equal("payment-state", finance.Answer(key, _ => null).Errors[0].Code);
         Assert.Equal("payment-nothing", county.TryPropose().Errors[0].Code);
         city.AssertSound();
     }

@@ -133,7 +133,7 @@ internal static class LifeCycles
         new(RightState.Frozen, RightTrigger.Thaw, RightState.Open),
     ]);
 
-    public static readonly LifeCycle<BatchState, BatchTrigger> Batch = new("batch-state", ("propose", BatchState.Proposed),
+    public static readonly LifeCycle<BatchState, BatchTrigger> Batch = new("payment-state", ("propose", BatchState.Proposed),
     [
         new(BatchState.Proposed, BatchTrigger.Check, BatchState.Checked, Another),
         new(BatchState.Proposed, BatchTrigger.Reject, BatchState.Rejected, Reason),

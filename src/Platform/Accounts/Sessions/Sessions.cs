@@ -177,7 +177,8 @@ public sealed class Sessions(Workplace workplace, AccountBook book)
         return null;
     }
 
-    private static int Remove(SealedRows rows, string condition, params object?[] values) => rows.Where(AccountSeals.Session, condition, values).Count(rows.Delete);
+    // A tampered session ends like any other: nobody may keep a session by spoiling its row.
+    private static int Remove(SealedRows rows, string condition, params object?[] values) => rows.Discard(AccountSeals.Session, condition, values);
 
     private static string? Cut(string? text, int length) => text is null || text.Length <= length ? text : text[..length];
 
