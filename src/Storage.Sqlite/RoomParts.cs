@@ -1,8 +1,10 @@
 using CleanHeating.Acceptance;
+using CleanHeating.Funds;
 using CleanHeating.Ledger;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
+using CleanHeating.Platform.Verification;
 using CleanHeating.Programme;
 using CleanHeating.Supervision;
 
@@ -19,8 +21,11 @@ internal static class RoomParts
         ProgrammeModule.ModelPart,
         LedgerModule.ModelPart,
         AcceptanceModule.ModelPart,
+        FundsModule.ModelPart,
         SupervisionModule.ModelPart,
     ];
+
+    public static IReadOnlyList<ICountyProof> Proofs { get; } = [.. All.SelectMany(part => part.Proofs)];
 
     public static IReadOnlyList<JobCipher> JobCiphers { get; } = [.. All.SelectMany(part => part.JobCiphers)];
 

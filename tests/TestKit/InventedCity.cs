@@ -1,4 +1,5 @@
 using System.Globalization;
+using CleanHeating.Funds;
 using CleanHeating.Acceptance;
 using CleanHeating.Kernel;
 using CleanHeating.Ledger;
@@ -31,7 +32,7 @@ public sealed class InventedCity : IDisposable
         Programme = Programmes.Save(ProgrammeLoader.Load(programme).Value, "test").Value;
     }
 
-    public static TextCatalog Texts { get; } = new([SupervisionModule.Texts, AcceptanceModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts]);
+    public static TextCatalog Texts { get; } = new([SupervisionModule.Texts, FundsModule.Texts, AcceptanceModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts]);
 
     public static string ProgrammeFolder { get; } = Repository.Locate("tests/programmes/linyuan-2030");
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using CleanHeating.Acceptance;
 using CleanHeating.Cli.Output;
+using CleanHeating.Funds.MintRights;
+using CleanHeating.Programme.Data;
 
 namespace CleanHeating.Cli.Commands;
 
@@ -13,7 +15,7 @@ internal static class AcceptanceCommands
         var command = new Command("adopt", "Make acceptances of what the ledger says");
         command.SetAction(parsed => CommandTree.With(parsed, (workplace, terminal) =>
         {
-            var answer = new WorkbookAcceptances(workplace).CatchUp();
+            var answer = new WorkbookAcceptances(workplace, [new RightsListener(workplace, new ProgrammeStore(workplace))]).CatchUp();
             terminal.Line(terminal.Text("acceptance.adopted", answer.Adopted, answer.TakenBack, answer.Redated, answer.Failed, answer.Cleared));
             terminal.Answer(answer);
             return Exit.Done;

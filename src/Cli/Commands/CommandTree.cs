@@ -24,6 +24,9 @@ internal static class CommandTree
         root.Add(AcceptanceCommands.Create());
         root.Add(ProgressCommand.Create());
         root.Add(LeadsCommand.Create());
+        root.Add(SeasonCommand.Create());
+        root.Add(SubsidyCommands.Create());
+        root.Add(PaymentsCommand.Create());
         root.Add(VerifyCommand.Create());
         root.Add(AccountsCommands.Create());
         root.Add(BackupCommands.Backup());

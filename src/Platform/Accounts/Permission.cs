@@ -54,6 +54,30 @@ public enum Permission
     /// <summary>Regular work: when it runs, and running it now.</summary>
     ChangeSchedules,
 
+    /// <summary>Rights, payments, books and reports of one's regions.</summary>
+    ReadFunds,
+
+    /// <summary>Bills and hardship registers of a heating season.</summary>
+    ImportSeason,
+
+    /// <summary>Propose payments, and record objections to public lists.</summary>
+    ProposePayments,
+
+    /// <summary>Check proposed payments, hang lists out, decide about objections.</summary>
+    CheckPayments,
+
+    /// <summary>Approve payments, send them to the bank, take its answers in.</summary>
+    ApprovePayments,
+
+    /// <summary>Appropriations, arrivals, retentions, money that came back.</summary>
+    KeepBooks,
+
+    /// <summary>Put a parameter's new value in force.</summary>
+    ChangeParameters,
+
+    /// <summary>Impose a sanction on a county, and lift it.</summary>
+    SanctionCounties,
+
     /// <summary>Inspections, acceptances, rectifications and their archive.</summary>
     ReadAcceptance,
 

@@ -11,6 +11,9 @@ public enum PersonalField : byte
     Account = 3,
     RefusedRow = 4,
 
+    /// <summary>A file that goes to the bank or comes from it.</summary>
+    BankFile = 64,
+
     /// <summary>Shared secret of a person's second factor.</summary>
     AuthenticatorKey = 16,
 

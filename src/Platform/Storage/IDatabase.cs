@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Security;
+using CleanHeating.Platform.Verification;
 using Microsoft.EntityFrameworkCore;
 
 namespace CleanHeating.Platform.Storage;
@@ -86,6 +87,9 @@ public interface IDatabase : IDisposable
     /// <summary>A unit of work over the model, on its own connection or on the given one.</summary>
     CleanHeatingDb CreateContext(DbConnection? connection = null);
 
+    /// <summary>What rooms prove of their tables beyond seals.</summary>
+    IReadOnlyList<ICountyProof> Proofs { get; }
+
     /// <summary>Brings the schema to this version of the product; creates the database where it does not exist.</summary>
     void Migrate();
 
@@ -115,6 +119,9 @@ public interface IModelPart
 {
     /// <summary>Which of the room's tables carry seals. A table that does not must be provable from others, or be free for a reason.</summary>
     IReadOnlyList<SealedTable> Sealed => [];
+
+    /// <summary>What must hold between the room's rows, for a verification to prove.</summary>
+    IReadOnlyList<ICountyProof> Proofs => [];
 
     /// <summary>Kinds of the room's jobs whose arguments hold encrypted values.</summary>
     IReadOnlyList<JobCipher> JobCiphers => [];

@@ -36,6 +36,11 @@ public static class ProgrammeLoader
         }
 
         var plan = Read(main, targets, duties, clauses, lists, divisions, HashOf(folder));
+        if (File.Exists(Path.Combine(folder, FundsFile.Name)) && YamlMap.Open(folder, FundsFile.Name, errors) is { } funds)
+        {
+            plan = plan with { Funds = FundsFile.Read(funds, plan) };
+        }
+
         return errors.All.Count > 0 ? errors.All : plan;
     }
 
@@ -143,7 +148,7 @@ public static class ProgrammeLoader
         foreach (var map in main.Maps("parameters"))
         {
             var unit = map.Word("unit", PlanParameters.Units);
-            var digits = unit is "rooms" or "days" or "households" or "minutes" or "bits" ? 0 : 2;
+            var digits = PlanParameters.DigitsOf(unit);
             map.Number("value", digits);
             var clause = check.ClauseOrNull(map);
             var parameter = new PlanParameter(map.Text("code"), map.Text("name"), map.Text("name_en"), map.Text("value"), unit, map.DateOrNull("effective_from") ?? effective, clause, map.TextOrNull("note"));
@@ -254,7 +259,7 @@ public static class ProgrammeLoader
     private static string HashOf(string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Files.Append(ChecklistsFile.Name).Where(f => File.Exists(Path.Combine(folder, f))))
+        foreach (var file in Files.Append(ChecklistsFile.Name).Append(FundsFile.Name).Where(f => File.Exists(Path.Combine(folder, f))))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(file));
             hash.AppendData(File.ReadAllBytes(Path.Combine(folder, file)));

@@ -1,4 +1,5 @@
 using System.Resources;
+using CleanHeating.Funds;
 using CleanHeating.Acceptance;
 using CleanHeating.Kernel;
 using CleanHeating.Ledger;
@@ -24,7 +25,7 @@ public static class Product
 {
     public static TextCatalog Texts { get; } = new(
     [
-        AccountsModule.Texts, SupervisionModule.Texts, AcceptanceModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts, new ResourceManager("CleanHeating.Server.Texts", typeof(Product).Assembly),
+        AccountsModule.Texts, SupervisionModule.Texts, FundsModule.Texts, AcceptanceModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts, new ResourceManager("CleanHeating.Server.Texts", typeof(Product).Assembly),
     ]);
 
     /// <summary>Version of the product.</summary>

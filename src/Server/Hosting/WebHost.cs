@@ -12,6 +12,7 @@ using CleanHeating.Platform.Jobs;
 using CleanHeating.Programme;
 using CleanHeating.Server.Settings;
 using CleanHeating.Server.SignIn;
+using CleanHeating.Funds;
 using CleanHeating.Supervision;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -81,7 +82,7 @@ public static class WebHost
         builder.Services.AddSingleton(hosted).AddSingleton(callers).AddSingleton(options);
         builder.Services.AddSingleton(settings).AddSingleton(settings.Limits).AddAccounts(settings.Accounts.Policy(options.Demo));
         builder.Services.AddSignIn(workplace.Folder, settings);
-        builder.Services.AddPlatform().AddJobs(hosted, options.Jobs).AddSingleton<IJobKind>(new BackupKind(SystemEndpoints.Version)).AddProgramme().AddLedger().AddAcceptance().AddSupervision();
+        builder.Services.AddPlatform().AddJobs(hosted, options.Jobs).AddSingleton<IJobKind>(new BackupKind(SystemEndpoints.Version)).AddProgramme().AddLedger().AddAcceptance().AddFunds().AddSupervision();
         builder.Services.AddOpenApi("v1", ApiDocument.Configure);
         var app = builder.Build();
         if (settings.BehindProxy)
@@ -107,6 +108,7 @@ public static class WebHost
         api.MapProgramme();
         api.MapLedger();
         api.MapAcceptance();
+        api.MapFunds();
         api.MapSupervision();
         app.MapOpenApi("/api/openapi/{documentName}.json").OpenToAll();
         ServeWeb(app, options.WebRoot);

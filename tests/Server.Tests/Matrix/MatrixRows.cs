@@ -41,12 +41,13 @@ internal static class MatrixRows
     private static readonly Role[] Submitters = [.. Offices, Village];
     private static readonly Role[] JournalReaders = [CityOffice, CountyOffice, Audit, SecurityOfficer];
     private static readonly Role[] ExportReaders = [.. JournalReaders, Finance];
+    private static readonly Role[] FundsReaders = [.. Readers, Village];
     private static readonly Role[] AcceptanceReaders = LedgerReaders;
     private static readonly Role[] Deciders = [CityOffice, CountyOffice];
     private static readonly Role[] Attachers = [CityOffice, CountyOffice, Inspector];
     private static readonly Role[] Administrators = [SystemAdministrator];
 
-    public static IReadOnlyList<MatrixRow> All { get; } = [.. System(), .. Accounts(), .. Programme(), .. Ledger(), .. Imports(), .. Journal(), .. Reports(), .. Jobs(), .. Acceptance()];
+    public static IReadOnlyList<MatrixRow> All { get; } = [.. System(), .. Accounts(), .. Programme(), .. Ledger(), .. Imports(), .. Journal(), .. Reports(), .. Jobs(), .. Acceptance(), .. Funds(), .. Payments()];
 
     private static IEnumerable<MatrixRow> System() =>
     [
@@ -185,6 +186,51 @@ internal static class MatrixRows
         new("notice-read", Everyone, _ => "/notices/1/read", 404),
         new("notices-read", Everyone, _ => "/notices/read", 200, 204),
     ];
+
+    private static IEnumerable<MatrixRow> Funds() =>
+    [
+        new("rights", FundsReaders, _ => "/funds/rights?region=" + MatrixCity.Willow, 200) { ForeignPath = _ => "/funds/rights?region=" + MatrixCity.Foreign },
+        new("claims", FundsReaders, _ => "/funds/claims?region=" + MatrixCity.Willow, 200) { ForeignPath = _ => "/funds/claims?region=" + MatrixCity.Foreign },
+        new("claim-recover", [Finance], _ => "/funds/claims/1/recover", 404) { Body = _ => new { county = MatrixCity.East, amount_fen = 1, day = "2026-01-05", document = "x" } },
+        new("amount-explain", FundsReaders, c => "/funds/households/" + c.OwnHousehold, 200) { ForeignPath = c => "/funds/households/" + c.ForeignHousehold },
+        new("operating", FundsReaders, _ => "/funds/operating?season=2030-2031", 200),
+        new("parameters", FundsReaders, _ => "/funds/parameters", 200),
+        new("parameter-try", FundsReaders, _ => "/funds/parameters/try", 200) { Body = _ => new { code = "capital-subsidy-floor", value = "1300", effective_from = "2030-01-01" } },
+        new("parameter-decide", [CityOffice], _ => "/funds/parameters", 422) { Body = _ => new { code = "capital-subsidy-floor", value = "1300", effective_from = "2030-01-01", reason = "" } },
+        new("funds-report", FundsReaders, _ => "/funds/report", 200),
+        new("fund-entries", FundsReaders, _ => "/funds/entries?county=" + MatrixCity.East, 200, 404) { ForeignPath = _ => "/funds/entries?county=" + MatrixCity.Foreign },
+        new("fund-enter", [Finance], _ => "/funds/entries", 200) { Body = _ => new { county = MatrixCity.East, kind = "appropriate", source = "county", amount_fen = 100, day = "2026-01-05", document = "x" } },
+        new("bank-balance", [Finance], _ => "/funds/bank-balances", 200) { Body = _ => new { county = MatrixCity.East, balance_fen = 100, day = "2026-01-05", document = "x" } },
+        new("sanction-impose", [CityOffice], _ => "/funds/sanctions", 422) { Body = _ => new { county = MatrixCity.East, reason = "" } },
+        new("sanction-lift", [CityOffice], _ => "/funds/sanctions/lift", 404, 422) { Body = _ => new { county = MatrixCity.East, reason = "matrix test" } },
+        new("season-import", [CityOffice, CountyOffice], _ => "/seasons/import", 400),
+        new("season-imports", [CityOffice, CountyOffice], _ => "/seasons/imports", 200),
+        new("reading-correct", [CityOffice, CountyOffice], c => $"/seasons/households/{c.OwnHousehold}/readings", 200)
+        {
+            Body = _ => new { season = "2030-2031", utility = "power", period = "2030-11", value = "1.5", reason = "matrix test" }, ForeignPath = c => $"/seasons/households/{c.ForeignHousehold}/readings",
+        },
+    ];
+
+    private static IEnumerable<MatrixRow> Payments() =>
+    [
+        new("payments", FundsReaders, _ => "/payments", 200) { ForeignPath = _ => "/payments?region=" + MatrixCity.Foreign },
+        new("payment-propose", [CountyOffice, Township], _ => "/payments", 422) { Body = _ => new { region = MatrixCity.Willow, kind = "capital" }, ForeignBody = _ => new { region = MatrixCity.Foreign, kind = "capital" } },
+        new("payment", FundsReaders, c => "/payments/" + c.OwnBatch, 200, 404) { ForeignPath = c => "/payments/" + c.ForeignBatch },
+        new("payment-lines", FundsReaders, c => $"/payments/{c.OwnBatch}/lines", 200, 404) { ForeignPath = c => $"/payments/{c.ForeignBatch}/lines" },
+        new("payment-notice", FundsReaders, c => $"/payments/{c.OwnBatch}/notice", 404) { ForeignPath = c => $"/payments/{c.ForeignBatch}/notice" },
+        Pay("payment-check", "check", [CountyOffice]), Pay("payment-publish", "publish", [CountyOffice]), Pay("payment-approve", "approve", [Finance]), Pay("payment-reject", "reject", FundsReaders),
+        Pay("payment-send", "send", [Finance]), Pay("payment-resend", "resend", [Finance]),
+        new("payment-answer", [Finance], c => $"/payments/{c.OwnBatch}/answers", 409) { Body = _ => new { version = 99, name = "x.txt", content = "eA==" }, ForeignPath = c => $"/payments/{c.ForeignBatch}/answers" },
+        new("payment-file", [Finance], c => $"/payments/{c.OwnBatch}/files/1", 404) { ForeignPath = c => $"/payments/{c.ForeignBatch}/files/1" },
+        new("objection-raise", [CountyOffice, Township], c => $"/payments/{c.OwnBatch}/objections", 404, 422) { Body = _ => new { text = "matrix test" }, ForeignPath = c => $"/payments/{c.ForeignBatch}/objections" },
+        new("objection-decide", [CountyOffice], c => $"/payments/{c.OwnBatch}/objections/1/decide", 404) { Body = _ => new { version = 1, upheld = true, reason = "x" }, ForeignPath = c => $"/payments/{c.ForeignBatch}/objections/1/decide" },
+    ];
+
+    // A batch of the county: townships and villages see it where it is theirs alone.
+    private static MatrixRow Pay(string name, string verb, Role[] roles) => new(name, roles, c => $"/payments/{c.OwnBatch}/{verb}", 403, 404, 409)
+    {
+        Body = _ => new { version = 99, reason = "matrix test" }, ForeignPath = c => $"/payments/{c.ForeignBatch}/{verb}",
+    };
 
     private static IEnumerable<MatrixRow> Acceptance() =>
     [
