@@ -10,6 +10,9 @@ switch (args)
     case ["floor-insert", var file, var rows]:
         Floors.InsertRows(file, int.Parse(rows, CultureInfo.InvariantCulture));
         return 0;
+    case ["floor-bills", .. var bills]:
+        Console.WriteLine(SeasonMoney.TimedRead(bills).ToString(CultureInfo.InvariantCulture));
+        return 0;
     case ["floor-zip", var file, var rows]:
         Floors.WriteZip(file, int.Parse(rows, CultureInfo.InvariantCulture));
         return 0;
@@ -24,6 +27,9 @@ switch (args)
         return 0;
     case ["pages", var data]:
         Sizes.Pages(data);
+        return 0;
+    case ["suites"]:
+        Suites.Run();
         return 0;
     default:
         return Report.Run(args);

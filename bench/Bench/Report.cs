@@ -41,6 +41,11 @@ internal static class Report
                 lines.AddRange(Sizes.Measure(folder, Path.Combine(Root, "programmes/heze-2021"), largest));
             }
 
+            if (wanted.Count == 0 || wanted.Contains("P4"))
+            {
+                lines.AddRange(Season(folder));
+            }
+
             if (wanted.Count == 0 || wanted.Contains("P6"))
             {
                 lines.AddRange(PlanningBench.Measure(folder));
@@ -89,6 +94,46 @@ internal static class Report
         }
 
         yield return new Line("P7", "export of the whole city to .xlsx", export.Seconds, zip.Seconds, export.Megabytes, "≤ 2 ×, ≤ 150 MB", "floor = as many cells of as much text, made up, packed at the same level on one thread");
+    }
+
+    // Files to amounts: the import and the reckoning are two commands, each a whole process.
+    private static IEnumerable<Line> Season(string folder)
+    {
+        var filled = Path.Combine(folder, "season");
+        Measured.Run(Program, "init", "--programme", Path.Combine(Root, "programmes/heze-2021"), "--data", filled);
+        Measured.Run(Program, ["ledger", "import", .. Ledgers(folder, out var asOf, out _), "--as-of", asOf, "--data", filled, "--json"]);
+        var (power, gas, register, bills) = SeasonMoney.Write(folder, filled);
+        var (read, import, reckon, memory) = (double.MaxValue, double.MaxValue, double.MaxValue, 0.0);
+        for (var i = 0; i < Repeats; i++)
+        {
+            var data = Path.Combine(folder, $"season{i}");
+            CopyFolder(filled, data);
+            string[] files = File.Exists(register) ? ["--register", register] : [];
+            read = Math.Min(read, double.Parse(Measured.Run(Self, "floor-bills", power, gas).Output, CultureInfo.InvariantCulture));
+            var imported = Measured.Run(Program, ["season", "import", "--season", "2021-2022", "--electricity", power, "--gas", gas, .. files, "--data", data, "--json"]);
+            (import, memory) = (Math.Min(import, Seconds(imported)), Math.Max(memory, imported.PeakBytes / 1e6));
+            reckon = Math.Min(reckon, Seconds(Measured.Run(Program, "subsidy", "operating", "--season", "2021-2022", "--data", data, "--json")));
+        }
+
+        yield return new Line(
+            "P4", string.Create(CultureInfo.InvariantCulture, $"operating subsidy of a season, {bills} bills, files to amounts"), import + reckon, read, memory, "≤ 2 ×",
+            string.Create(CultureInfo.InvariantCulture, $"import {import:F2} s + amounts {reckon:F2} s; floor = reading and dividing the lines of the files, two threads; starting the programs is in neither"));
+        foreach (var line in SeasonMoney.Waits(Path.Combine(folder, "season0")))
+        {
+            yield return line;
+        }
+    }
+
+    private static double Seconds(Measured command) => JsonDocument.Parse(command.Output).RootElement.GetProperty("seconds").GetDouble();
+
+    private static void CopyFolder(string from, string to)
+    {
+        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
     }
 
     // The speed that the command itself tells: opening the product is not part of it.

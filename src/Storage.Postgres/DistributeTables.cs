@@ -13,6 +13,9 @@ internal static class DistributeTables
 {
     private const string County = "county_code";
 
+    // Begins the group that all other county tables join, whenever they are made; it refers to none and was there from the first release on.
+    private const string Group = "household";
+
     public static void Run(CleanHeatingDb context, IEnumerable<string> existing)
     {
         var connection = context.Database.GetDbConnection();
@@ -43,14 +46,11 @@ internal static class DistributeTables
     {
         var all = model.Tables.OrderBy(t => t.Name, StringComparer.Ordinal).ToList();
         var county = InOrder(all.Where(t => KeyOf(t) == County));
-
-        // The first county table of the model begins the group that all others join, whenever they are made.
-        var first = county.Count == 0 ? null : county.MinBy(t => t.Name, StringComparer.Ordinal)!.Name;
         return
         [
             .. InOrder(all.Where(t => t.FindColumn(County) is null)).Where(t => tables.Contains(t.Name)).Select(t => $"SELECT create_reference_table('{t.Name}')"),
-            .. county.OrderBy(t => t.Name == first ? 0 : 1).Where(t => tables.Contains(t.Name))
-                .Select(t => $"SELECT create_distributed_table('{t.Name}', '{County}', colocate_with => '{(t.Name == first ? "none" : first)}')"),
+            .. county.OrderBy(t => t.Name == Group ? 0 : 1).Where(t => tables.Contains(t.Name))
+                .Select(t => $"SELECT create_distributed_table('{t.Name}', '{County}', colocate_with => '{(t.Name == Group ? "none" : Group)}')"),
             .. all.Where(t => t.FindColumn(County) is not null && KeyOf(t) != County && tables.Contains(t.Name))
                 .Select(t => $"SELECT create_distributed_table('{t.Name}', '{KeyOf(t)}', colocate_with => 'none')"),
         ];

@@ -3,6 +3,7 @@ using System.Globalization;
 using CleanHeating.Kernel;
 using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
+using CleanHeating.Platform.Verification;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Npgsql;
@@ -43,6 +44,10 @@ public sealed class PostgresDatabase : IDatabase
     public IRowScan Scan(DbConnection connection, TableShape table, int keyColumns, int? county = null) => new PostgresRowScan((NpgsqlConnection)connection, table, keyColumns, county);
 
     public IReadOnlyList<SealedTable> SealedTables => RoomParts.SealedTables;
+
+    public IReadOnlyList<ICountyProof> Proofs => RoomParts.Proofs;
+
+    public IReadOnlyList<JobCipher> JobCiphers => RoomParts.JobCiphers;
 
     public DatabaseFault Classify(DbException exception) => exception.SqlState switch
     {

@@ -1,7 +1,10 @@
+using CleanHeating.Acceptance;
+using CleanHeating.Funds;
 using CleanHeating.Ledger;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
+using CleanHeating.Platform.Verification;
 using CleanHeating.Programme;
 using CleanHeating.Supervision;
 
@@ -17,8 +20,14 @@ internal static class RoomParts
         CleanHeating.Platform.Accounts.AccountsModule.ModelPart,
         ProgrammeModule.ModelPart,
         LedgerModule.ModelPart,
+        AcceptanceModule.ModelPart,
+        FundsModule.ModelPart,
         SupervisionModule.ModelPart,
     ];
+
+    public static IReadOnlyList<ICountyProof> Proofs { get; } = [.. All.SelectMany(part => part.Proofs)];
+
+    public static IReadOnlyList<JobCipher> JobCiphers { get; } = [.. All.SelectMany(part => part.JobCiphers)];
 
     public static IReadOnlyList<SealedTable> SealedTables { get; } = [.. All.SelectMany(part => part.Sealed)];
 }

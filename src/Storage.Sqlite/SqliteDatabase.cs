@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
+using CleanHeating.Platform.Verification;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -65,6 +66,10 @@ public sealed class SqliteDatabase : IDatabase
     public IRowScan Scan(DbConnection connection, TableShape table, int keyColumns, int? county = null) => new SqliteRowScan((SqliteConnection)connection, table, keyColumns, county);
 
     public IReadOnlyList<SealedTable> SealedTables => RoomParts.SealedTables;
+
+    public IReadOnlyList<ICountyProof> Proofs => RoomParts.Proofs;
+
+    public IReadOnlyList<JobCipher> JobCiphers => RoomParts.JobCiphers;
 
     public DatabaseFault Classify(DbException exception) => exception is not SqliteException sqlite ? DatabaseFault.Other : sqlite.SqliteExtendedErrorCode switch
     {

@@ -79,9 +79,10 @@ public sealed class SecurityTests
 
         var again = KeyRing.OpenOrCreate(folder.Path);
 
-        Assert.Equal(first.IndexKey, again.IndexKey);
-        Assert.Equal(first.SealKey, again.SealKey);
-        Assert.Equal(first.CipherKey(first.Current), again.CipherKey(again.Current));
+        Assert.Equal(first.Index.Key, again.Index.Key);
+        Assert.Equal(first.Secret.Key, again.Secret.Key);
+        Assert.Equal(first.Of(first.Current).SealKey, again.Of(again.Current).SealKey);
+        Assert.Equal(first.Of(first.Current).CipherKey, again.Of(again.Current).CipherKey);
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder.Path, "keys", "keyring.json")));

@@ -13,6 +13,7 @@ public sealed class ModelRulesTests
     private static readonly string[] ReferenceTables =
     [
         "programme", "programme_version", "route", "import_run", "lead_sweep", "outstanding_floor", "account", "account_session", "account_token", "account_link", "job", "schedule", "notice", "notice_read",
+        "acceptance_sweep", "season_import", "parameter_decision",
     ];
     private static readonly string[] RegistryTables = ["person_claim"];
 
@@ -56,6 +57,19 @@ public sealed class ModelRulesTests
             Assert.True(toReference || withinCounty, $"{from} refers to {to} on another machine");
             Assert.Contains(key.DeleteBehavior, (DeleteBehavior[])[DeleteBehavior.Restrict, DeleteBehavior.Cascade]);
         }
+    }
+
+    [Theory, EveryDatabase]
+    public void Ciphers_EveryColumnThatIsEncrypted_TurnsWithTheKeys(string kind)
+    {
+        using var database = TestDatabases.Open(kind);
+        using var context = database.CreateContext();
+
+        var encrypted = context.Model.GetEntityTypes()
+            .SelectMany(e => e.GetProperties().Select(p => $"{e.GetTableName()}.{p.GetColumnName()}"))
+            .Where(c => c.EndsWith("_cipher", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+        Assert.Equal(encrypted, database.SealedTables.SelectMany(t => t.Ciphers.Select(c => $"{t.Name}.{c.Column}")).Order(StringComparer.Ordinal));
     }
 
     [Fact]

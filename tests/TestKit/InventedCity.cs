@@ -1,4 +1,6 @@
 using System.Globalization;
+using CleanHeating.Funds;
+using CleanHeating.Acceptance;
 using CleanHeating.Kernel;
 using CleanHeating.Ledger;
 using CleanHeating.Ledger.ImportLedger;
@@ -23,14 +25,14 @@ public sealed class InventedCity : IDisposable
     public static readonly DateOnly AsOf = new(2030, 7, 1);
     private readonly TempFolder _folder = new();
 
-    private InventedCity(IDatabase database, string programme)
+    private InventedCity(IDatabase database, string programme, CipherSuite suite, TimeProvider time)
     {
-        Workplace = new Workplace(_folder.Path, database, KeyRing.OpenOrCreate(_folder.Path), Texts, TimeProvider.System, new TimeOrderedId(TimeProvider.System));
+        Workplace = new Workplace(_folder.Path, database, KeyRing.OpenOrCreate(_folder.Path, suite, time), Texts, time, new TimeOrderedId(time));
         Programmes = new ProgrammeStore(Workplace);
         Programme = Programmes.Save(ProgrammeLoader.Load(programme).Value, "test").Value;
     }
 
-    public static TextCatalog Texts { get; } = new([SupervisionModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts]);
+    public static TextCatalog Texts { get; } = new([SupervisionModule.Texts, FundsModule.Texts, AcceptanceModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts]);
 
     public static string ProgrammeFolder { get; } = Repository.Locate("tests/programmes/linyuan-2030");
 
@@ -44,7 +46,10 @@ public sealed class InventedCity : IDisposable
 
     /// <param name="kind">Kind of database.</param>
     /// <param name="programme">Folder of the programme; the invented one where none is given.</param>
-    public static InventedCity Open(string kind, string? programme = null) => new(TestDatabases.Open(kind), programme ?? ProgrammeFolder);
+    /// <param name="suite">Suite of its keys.</param>
+    /// <param name="time">Clock; the machine's where none is given.</param>
+    public static InventedCity Open(string kind, string? programme = null, CipherSuite suite = CipherSuite.Aes, TimeProvider? time = null) =>
+        new(TestDatabases.Open(kind), programme ?? ProgrammeFolder, suite, time ?? TimeProvider.System);
 
     public string File(string name) => _folder.File(name);
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
+using CleanHeating.Platform.Verification;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -21,6 +22,10 @@ public sealed class WatchedDatabase(IDatabase real, Action<DbConnection> prepare
     public IReadOnlyList<string> Migrations => real.Migrations;
 
     public IReadOnlyList<SealedTable> SealedTables => real.SealedTables;
+
+    public IReadOnlyList<ICountyProof> Proofs => real.Proofs;
+
+    public IReadOnlyList<JobCipher> JobCiphers => real.JobCiphers;
 
     /// <summary>Hears of every statement as SQLite runs it, wherever in the product it was written.</summary>
     public static WatchedDatabase Traced(IDatabase real, Action<string> statement) =>

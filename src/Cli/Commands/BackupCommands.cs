@@ -30,7 +30,7 @@ internal static class BackupCommands
 
             var programme = new ProgrammeStore(workplace).Current()?.Plan.Id;
             var request = new BackupRequest(parsed.GetValue(file)!, passphrase.Value.Length == 0 ? null : passphrase.Value, Product.Version, programme);
-            var answer = Stoppable(stop => terminal.WithBar("backup.working", report => new BackupHandler(workplace).Run(request, report, stop)));
+            var answer = CommandTree.Stoppable(stop => terminal.WithBar("backup.working", report => new BackupHandler(workplace).Run(request, report, stop)));
             terminal.Line(terminal.Text("backup.done", answer.Rows, answer.Files, answer.Bytes, answer.Seconds, Path.GetFullPath(request.File)));
             if (!answer.Keys)
             {
@@ -103,7 +103,7 @@ internal static class BackupCommands
         var folder = GlobalOptions.Folder(parsed);
         var request = new RestoreRequest(file, folder, passphrase.Value.Length == 0 ? null : passphrase.Value, keys);
         var handler = new RestoreHandler(database, Product.Verify, () => Product.OpenOver(folder, database, TimeProvider.System));
-        var result = Stoppable(stop => terminal.WithBar("restore.working", report => handler.Run(request, report, stop)));
+        var result = CommandTree.Stoppable(stop => terminal.WithBar("restore.working", report => handler.Run(request, report, stop)));
         if (!result.IsOk)
         {
             return terminal.Refuse(result.Errors);
@@ -118,7 +118,7 @@ internal static class BackupCommands
     private static int Move(Workplace workplace, Terminal terminal, SqliteDatabase source, IDatabase target)
     {
         var handler = new MoveHandler(workplace, source.OpenAlone, target, Product.Verify);
-        var result = Stoppable(stop => terminal.WithBar("move.working", report => handler.Run(report, stop)));
+        var result = CommandTree.Stoppable(stop => terminal.WithBar("move.working", report => handler.Run(report, stop)));
         if (!result.IsOk)
         {
             return terminal.Refuse(result.Errors);
@@ -143,24 +143,5 @@ internal static class BackupCommands
         }
 
         return File.ReadLines(file).FirstOrDefault() is { Length: > 0 } line ? line : new Error("passphrase-empty", null, file);
-    }
-
-    private static T Stoppable<T>(Func<CancellationToken, T> run)
-    {
-        using var stop = new CancellationTokenSource();
-        ConsoleCancelEventHandler cancel = (_, key) =>
-        {
-            key.Cancel = true;
-            stop.Cancel();
-        };
-        Console.CancelKeyPress += cancel;
-        try
-        {
-            return run(stop.Token);
-        }
-        finally
-        {
-            Console.CancelKeyPress -= cancel;
-        }
     }
 }

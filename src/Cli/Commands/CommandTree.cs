@@ -21,14 +21,19 @@ internal static class CommandTree
         root.Add(GlobalOptions.Lang);
         root.Add(InitCommand.Create());
         root.Add(LedgerCommands.Create());
+        root.Add(AcceptanceCommands.Create());
         root.Add(ProgressCommand.Create());
         root.Add(LeadsCommand.Create());
         root.Add(PlanCommands.Create());
+        root.Add(SeasonCommand.Create());
+        root.Add(SubsidyCommands.Create());
+        root.Add(PaymentsCommand.Create());
         root.Add(VerifyCommand.Create());
         root.Add(AccountsCommands.Create());
         root.Add(BackupCommands.Backup());
         root.Add(BackupCommands.Restore());
         root.Add(BackupCommands.Move());
+        root.Add(KeysCommands.Create());
         root.Add(ServeCommand.Create());
         root.Add(DemoCommand.Create());
         var parsed = root.Parse(args);
@@ -103,6 +108,26 @@ internal static class CommandTree
             // A bug: the trace goes to whoever mends it, the exit code to whoever called.
             Console.Error.WriteLine(exception);
             return terminal.Refuse([new Error("command-failed", null, exception.Message)]);
+        }
+    }
+
+    /// <summary>Runs long work that Ctrl-C ends in good order.</summary>
+    public static T Stoppable<T>(Func<CancellationToken, T> run)
+    {
+        using var stop = new CancellationTokenSource();
+        ConsoleCancelEventHandler cancel = (_, key) =>
+        {
+            key.Cancel = true;
+            stop.Cancel();
+        };
+        Console.CancelKeyPress += cancel;
+        try
+        {
+            return run(stop.Token);
+        }
+        finally
+        {
+            Console.CancelKeyPress -= cancel;
         }
     }
 

@@ -159,14 +159,14 @@ public sealed class CorrectHouseholdHandler(Workplace workplace, ProgrammeStore 
     private void Store(DbConnection connection, DbTransaction transaction, HouseholdRecord stored, HouseholdRecord now, string changes, LoadedProgramme programme, string reason)
     {
         using var journal = new JournalWriter(workplace.Database, connection, transaction, workplace.Keys, workplace.Begin("household-correction", workplace.Caller.Actor, reason));
-        var seal = journal.SealOf(now.CountyCode);
-        journal.Rows.Replaced(LedgerSeals.Household, now.CountyCode, stored.SoundSeal(seal), now.SealWith(seal));
+        journal.Rows.Replaced(LedgerSeals.Household, now.CountyCode, stored.SoundSeal(journal), now.SealWith(journal.SealOf(now.CountyCode)));
         HouseholdUpdate.Write(connection, transaction, now, stored.Version);
         var counters = new CounterChanges(programme);
         counters.Add(stored, -1);
         counters.Add(now, 1);
         counters.Apply(workplace.Database, connection);
         journal.Append(now.CountyCode, "updated", HouseholdRecord.Table, now.HouseholdId, now.HouseholdId, now.Version, changes);
+        LedgerEvents.Changed(journal, workplace.Ids.Next(), HouseholdFacts.Of(now).Id);
         journal.Flush();
     }
 }

@@ -36,11 +36,11 @@ public sealed class OutstandingCounts(Workplace workplace, ProgrammeStore progra
         {
             foreach (var county in programme.Plan.Divisions.Counties)
             {
-                Recount(connection, programme.Number, county, floor);
+                Repeating.Run(workplace.Database, () => Recount(connection, programme.Number, county, floor));
             }
         }
 
-        Remember(connection, programme.Number, floor);
+        Repeating.Run(workplace.Database, () => Remember(connection, programme.Number, floor));
     }
 
     private void Remember(DbConnection connection, int programme, Money floor)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using CleanHeating.Platform.Journal;
 using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Storage;
@@ -39,6 +40,9 @@ internal sealed class HouseholdRecord
 
     public long VillageCode => HouseholdId / 100_000;
 
+    /// <summary>The same row once more, to be changed.</summary>
+    public HouseholdRecord Copy() => (HouseholdRecord)MemberwiseClone();
+
     /// <summary>Seals the row as it now is.</summary>
     public SealValue SealWith(RowSeal seal)
     {
@@ -48,7 +52,9 @@ internal sealed class HouseholdRecord
     }
 
     /// <summary>The seal of a row that was read; throws where the row does not agree with it.</summary>
-    public SealValue SoundSeal(RowSeal seal) => Feed(seal).Value() is var value && value.Is(Seal) ? value : throw new BrokenSealException(Table, HouseholdId.ToString("D17", CultureInfo.InvariantCulture));
+    public SealValue SoundSeal(JournalWriter journal) => Feed(journal.SealOf(CountyCode)).Value() is var value && value.Is(Seal)
+        ? value
+        : throw journal.Rows.Unsound(LedgerSeals.Household, Seal, HouseholdId.ToString("D17", CultureInfo.InvariantCulture), CountyCode, HouseholdId);
 
     public void Write(IBulkInsert to)
     {

@@ -12,6 +12,7 @@ internal sealed class HouseholdStore(Scope scope)
         transaction, $"SELECT {HouseholdRecord.Columns} FROM household WHERE county_code = @p0 AND household_id = @p1", household.CountyCode, household.Value)
         .Select(HouseholdRecord.Read).FirstOrDefault(Sees);
 
-    private bool Sees(HouseholdRecord record) =>
+    /// <summary>Whether a row that was read is the caller's to see.</summary>
+    public bool Sees(HouseholdRecord record) =>
         scope.CreditCode is { } firm ? record.CreditCode == firm : HouseholdId.TryFrom(record.HouseholdId, out var id) && scope.Covers(id);
 }

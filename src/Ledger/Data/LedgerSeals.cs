@@ -1,4 +1,5 @@
 using CleanHeating.Platform.Seals;
+using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Storage;
 
 namespace CleanHeating.Ledger.Data;
@@ -9,7 +10,10 @@ namespace CleanHeating.Ledger.Data;
 /// </summary>
 internal static class LedgerSeals
 {
-    public static readonly SealedTable Household = new(HouseholdRecord.Shape, 2);
+    public static readonly SealedTable Household = new(HouseholdRecord.Shape, 2)
+    {
+        Ciphers = [("identity_cipher", PersonalField.Identity), ("phone_cipher", PersonalField.Phone), ("account_cipher", PersonalField.Account)],
+    };
 
     public static readonly SealedTable HouseholdMove = new(
         "household_move", 2,
@@ -18,7 +22,10 @@ internal static class LedgerSeals
     public static readonly SealedTable QuarantinedRow = new(
         "quarantined_row", 2,
         ("county_code", ColumnType.Int), ("fingerprint", ColumnType.Bytes), ("programme", ColumnType.Int), ("import_id", ColumnType.Long), ("file", ColumnType.Text),
-        ("sheet", ColumnType.Text), ("row", ColumnType.Int), ("codes", ColumnType.Text), ("cells_cipher", ColumnType.Bytes));
+        ("sheet", ColumnType.Text), ("row", ColumnType.Int), ("codes", ColumnType.Text), ("cells_cipher", ColumnType.Bytes))
+    {
+        Ciphers = [("cells_cipher", PersonalField.RefusedRow)],
+    };
 
     public static readonly SealedTable ImportRun = new(
         "import_run", 1,
@@ -36,5 +43,9 @@ internal static class LedgerSeals
 
     public static readonly SealedTable OutstandingFloor = new("outstanding_floor", 1, ("programme", ColumnType.Int), ("floor", ColumnType.Long));
 
-    public static readonly IReadOnlyList<SealedTable> All = [Household, HouseholdMove, QuarantinedRow, ImportRun, ImportPart, Sweep, OutstandingFloor];
+    public static readonly SealedTable Event = new(
+        "ledger_event", 2,
+        ("county_code", ColumnType.Int), ("id", ColumnType.Long), ("kind", ColumnType.Text), ("import_id", ColumnType.Long), ("household_id", ColumnType.Long));
+
+    public static readonly IReadOnlyList<SealedTable> All = [Event, Household, HouseholdMove, QuarantinedRow, ImportRun, ImportPart, Sweep, OutstandingFloor];
 }

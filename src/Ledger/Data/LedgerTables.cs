@@ -1,3 +1,4 @@
+using CleanHeating.Ledger.ExportLedger;
 using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -154,9 +155,24 @@ internal sealed class StoredOutstandingFloor
     public required byte[] Seal { get; init; }
 }
 
+/// <summary>Something that rooms below have not heard yet. Written through LedgerEvents.</summary>
+internal sealed class StoredLedgerEvent
+{
+    public int CountyCode { get; init; }
+    public long Id { get; init; }
+
+    /// <summary>import or household.</summary>
+    public required string Kind { get; init; }
+    public long? ImportId { get; init; }
+    public long? HouseholdId { get; init; }
+    public required byte[] Seal { get; init; }
+}
+
 internal sealed class LedgerModel : IModelPart
 {
     public IReadOnlyList<SealedTable> Sealed => LedgerSeals.All;
+
+    public IReadOnlyList<JobCipher> JobCiphers { get; } = [ExportArguments.Cipher];
 
     public void Configure(ModelBuilder model)
     {
@@ -183,6 +199,7 @@ internal sealed class LedgerModel : IModelPart
             e.ToTable("import_part");
             e.HasKey(p => new { p.CountyCode, p.ImportId });
         });
+        model.Entity<StoredLedgerEvent>(e => { e.ToTable("ledger_event"); e.HasKey(v => new { v.CountyCode, v.Id }); });
         model.Entity<StoredOutstandingFloor>(e => { e.ToTable("outstanding_floor"); e.HasKey(f => f.Programme); });
         model.Entity<StoredSweep>(e => { e.ToTable("lead_sweep"); e.HasKey(s => s.Id); });
     }

@@ -3,6 +3,7 @@ using CleanHeating.Ledger.ListHouseholds;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Jobs;
 using CleanHeating.Platform.Security;
+using CleanHeating.Platform.Storage;
 using CleanHeating.Programme.Data;
 
 namespace CleanHeating.Ledger.ExportLedger;
@@ -10,6 +11,9 @@ namespace CleanHeating.Ledger.ExportLedger;
 /// <summary>Which households a job takes out. What is searched for may be a person's number, so it is kept encrypted.</summary>
 internal sealed record ExportArguments(ListRequest Request, byte[]? Search)
 {
+    /// <summary>Where the arguments hold an encrypted value.</summary>
+    public static JobCipher Cipher { get; } = new(ExportKind.Kind, PersonalField.JobSearch, "search");
+
     public static ExportArguments Of(ListRequest request, KeyRing keys)
     {
         using var cipher = new FieldCipher(keys);

@@ -33,6 +33,11 @@ internal sealed class ImportRuns(Workplace workplace)
     public void Begin(ProcessContext process, int programme, ImportRequest request, List<FilePlan> plans)
     {
         var files = plans.Select(p => new ImportedFile(p.Name, HashOf(p.Path), new FileInfo(p.Path).Length, [.. p.Sheets.Select(s => s.Sheet.Name)])).ToList();
+        Repeating.Run(workplace.Database, () => Begin(process, programme, request, files));
+    }
+
+    private void Begin(ProcessContext process, int programme, ImportRequest request, List<ImportedFile> files)
+    {
         using var connection = workplace.Database.Open();
         using var transaction = workplace.Database.BeginWrite(connection);
         using var journal = new JournalWriter(workplace.Database, connection, transaction, workplace.Keys, process);
@@ -84,7 +89,9 @@ internal sealed class ImportRuns(Workplace workplace)
 
     public void Fail(ProcessContext process) => SetState(process, "failed", null);
 
-    private void SetState(ProcessContext process, string state, string? summary)
+    private void SetState(ProcessContext process, string state, string? summary) => Repeating.Run(workplace.Database, () => SetStateOnce(process, state, summary));
+
+    private void SetStateOnce(ProcessContext process, string state, string? summary)
     {
         using var connection = workplace.Database.Open();
         using var transaction = workplace.Database.BeginWrite(connection);

@@ -4,6 +4,7 @@ using CleanHeating.Ledger.Data;
 using CleanHeating.Ledger.Domain;
 using CleanHeating.Ledger.SweepLeads;
 using CleanHeating.Platform.Journal;
+using CleanHeating.Platform.Keys;
 using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Programme.Progress;
@@ -36,6 +37,7 @@ internal sealed class ImportStore : IDisposable
     private readonly QuarantineStore _quarantine;
     private const int BatchSize = 1024, MostPending = 16_384;
     private Transaction? _open;
+    private IDisposable? _turn;
 
     public ImportStore(ImportTerms terms)
     {
@@ -98,6 +100,10 @@ internal sealed class ImportStore : IDisposable
         foreach (var (county, part) in _parts)
         {
             part.Save(_open.Journal, county, _terms.Process.Id);
+            if (part.HasChanged)
+            {
+                LedgerEvents.Imported(_open.Journal, _terms.Ids.Next(), county, _terms.Process.Id);
+            }
         }
 
         _open.Journal.Flush();
@@ -119,6 +125,7 @@ internal sealed class ImportStore : IDisposable
             Rollback();
         }
 
+        _turn?.Dispose();
         _cipher.Dispose();
         _quarantine.Dispose();
         _connection.Dispose();
@@ -201,7 +208,7 @@ internal sealed class ImportStore : IDisposable
         record.HouseholdId = known.HouseholdId;
         record.Version = known.Version + 1;
         var journal = _open!.Journal;
-        var before = known.SoundSeal(journal.SealOf(known.CountyCode));
+        var before = known.SoundSeal(journal);
         journal.Rows.Replaced(LedgerSeals.Household, record.CountyCode, before, record.SealWith(journal.SealOf(record.CountyCode)));
         Count(known, -1);
         Count(record, 1);
@@ -246,6 +253,7 @@ internal sealed class ImportStore : IDisposable
     {
         if (_open is null)
         {
+            _turn = _terms.DryRun ? null : CountyTurns.Take(_terms.Database);
             var handle = _terms.DryRun ? _terms.Database.BeginRead(_connection) : _terms.Database.BeginWrite(_connection);
             _open = new Transaction(handle, new JournalWriter(_terms.Database, _connection, handle, _terms.Keys, _terms.Process), new CounterDeltas(_terms.Programme));
         }
@@ -256,6 +264,8 @@ internal sealed class ImportStore : IDisposable
         _open?.Journal.Dispose();
         _open?.Handle.Dispose();
         _open = null;
+        _turn?.Dispose();
+        _turn = null;
         _parts.Clear();
         _new.Clear();
     }
@@ -274,4 +284,4 @@ internal sealed class ImportStore : IDisposable
 }
 
 /// <summary>What an import works with.</summary>
-internal sealed record ImportTerms(IDatabase Database, KeyRing Keys, int Programme, ProcessContext Process, DateOnly AsOf, Money SubsidyFloor, bool DryRun);
+internal sealed record ImportTerms(IDatabase Database, KeyRing Keys, TimeOrderedId Ids, int Programme, ProcessContext Process, DateOnly AsOf, Money SubsidyFloor, bool DryRun);

@@ -142,6 +142,9 @@ internal sealed class PartCounts
     private static readonly string[] FigureColumns = ["rows", "imported", "updated", "unchanged", "quarantined"];
     private readonly int[] _fates = new int[4];
 
+    /// <summary>Whether any household came into being or changed.</summary>
+    public bool HasChanged => _fates[(int)RowFate.Imported] + _fates[(int)RowFate.Updated] > 0;
+
     public void Count(RowFate fate) => _fates[(int)fate]++;
 
     /// <summary>Writes the county's part; an import that goes on after its server died writes it again over what it had written.</summary>

@@ -22,7 +22,7 @@ public sealed record MoveRequest(int Version, string Village, string Reason);
 /// A household's number is its address, so one that moves gets a new number: it is taken away in one place and comes into being in the
 /// other, in one transaction, and both counties' journals say where it went and came from. The old number leads to the new one.
 /// </summary>
-public sealed class MoveHouseholdHandler(Workplace workplace, ProgrammeStore programmes)
+public sealed class MoveHouseholdHandler(Workplace workplace, ProgrammeStore programmes, IEnumerable<IHouseholdFollower>? followers = null)
 {
     public Result<CorrectedHousehold> Move(string id, MoveRequest request, CultureInfo culture)
     {
@@ -72,15 +72,36 @@ public sealed class MoveHouseholdHandler(Workplace workplace, ProgrammeStore pro
             return new CorrectedHousehold(household.ToString(), stored.Version, false);
         }
 
-        var moved = Store(connection, transaction, stored, household, village, programme, request.Reason);
-        transaction.Commit();
-        return new CorrectedHousehold(moved.ToString(), 1, true);
+        Result<HouseholdId> moved;
+        try
+        {
+            moved = Store(connection, transaction, stored, household, village, programme, request.Reason);
+        }
+        catch (DbException fault) when (workplace.Database.Classify(fault) == DatabaseFault.Reference)
+        {
+            // Whatever a room forgot to say, the database holds its rows' household in place.
+            return new Error("household-held");
+        }
+
+        if (moved.IsOk)
+        {
+            transaction.Commit();
+        }
+
+        return moved.IsOk ? new CorrectedHousehold(moved.Value.ToString(), 1, true) : Result<CorrectedHousehold>.Fail(moved.Errors);
     }
 
-    private HouseholdId Store(DbConnection connection, DbTransaction transaction, HouseholdRecord household, HouseholdId old, RegionCode village, LoadedProgramme programme, string reason)
+    private Result<HouseholdId> Store(DbConnection connection, DbTransaction transaction, HouseholdRecord household, HouseholdId old, RegionCode village, LoadedProgramme programme, string reason)
     {
         var process = workplace.Begin("household-move", workplace.Caller.Actor, reason);
         using var journal = new JournalWriter(workplace.Database, connection, transaction, workplace.Keys, process);
+
+        // The last room first: what rests on another's row goes before it.
+        if ((followers ?? []).Reverse().Select(f => f.Leave(connection, transaction, journal, old)).FirstOrDefault(e => e is not null) is { } objection)
+        {
+            return objection;
+        }
+
         var counters = new CounterChanges(programme);
         counters.Add(household, -1);
         var numbers = new VillageNumbers(connection);
@@ -94,6 +115,7 @@ public sealed class MoveHouseholdHandler(Workplace workplace, ProgrammeStore pro
         counters.Apply(workplace.Database, connection);
         connection.Execute(
             transaction, "UPDATE person_claim SET county_code = @p0, household_id = @p1 WHERE identity_index = @p2 AND programme = @p3", now.CountyCode, now.Value, household.IdentityIndex, household.Programme);
+        LedgerEvents.Changed(journal, workplace.Ids.Next(), now);
         HouseholdMoves.Record(journal, household.Programme, old, now, process.At);
         journal.Append(old.CountyCode, "deleted", HouseholdRecord.Table, old.Value, old.Value, version, Detail(new HouseholdMoved(null, now.ToString())));
         journal.Append(now.CountyCode, "created", HouseholdRecord.Table, now.Value, now.Value, 1, Detail(new HouseholdMoved(old.ToString(), null)));

@@ -63,11 +63,14 @@ internal sealed class LeadSweep(Workplace workplace)
         var result = new SweepResult(workplace.Time.GetUtcNow().UtcTicks, groups.Leads());
         if (save)
         {
-            using var transaction = workplace.Database.BeginWrite(connection);
-            using var journal = new JournalWriter(workplace.Database, connection, transaction, workplace.Keys, process ?? workplace.Begin("leads-sweep", workplace.Caller.Actor));
-            new SweepStore(Scope.All).Save(journal, workplace.Ids.Next(), programme, result);
-            journal.Flush();
-            transaction.Commit();
+            Repeating.Run(workplace.Database, () =>
+            {
+                using var transaction = workplace.Database.BeginWrite(connection);
+                using var journal = new JournalWriter(workplace.Database, connection, transaction, workplace.Keys, process ?? workplace.Begin("leads-sweep", workplace.Caller.Actor));
+                new SweepStore(Scope.All).Save(journal, workplace.Ids.Next(), programme, result);
+                journal.Flush();
+                transaction.Commit();
+            });
         }
 
         return result;

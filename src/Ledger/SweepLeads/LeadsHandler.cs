@@ -56,13 +56,7 @@ public sealed class LeadsHandler(Workplace workplace, ProgrammeStore programmes)
 
         var result = new LeadSweep(workplace).Run(programme.Number, save: true);
         using var connection = workplace.Database.Open();
-        using (var transaction = workplace.Database.BeginWrite(connection))
-        {
-            using var journal = new JournalWriter(workplace.Database, connection, transaction, workplace.Keys, workplace.Begin("leads-sweep", actor, reason));
-            journal.Append(0, "revealed", HouseholdRecord.Table, 0, result.Leads.Sum(l => l.Households.Count), 0);
-            journal.Flush();
-            transaction.Commit();
-        }
+        JournalNote.Write(workplace, workplace.Begin("leads-sweep", actor, reason), 0, "revealed", HouseholdRecord.Table, 0, result.Leads.Sum(l => l.Households.Count), null);
 
         using var rows = new LedgerRows(workplace, programme, Platform.Texts.TextCatalog.Chinese);
         return new RevealedLeads(Counts(result), [.. result.Leads.Select(l => new RevealedLead(

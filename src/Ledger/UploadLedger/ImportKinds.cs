@@ -26,14 +26,14 @@ internal sealed class ImportCheckKind : IJobKind
 
     public bool IsRepeatable => true;
 
-    public Task<Result<JobOutcome>> Run(JobRun run, CancellationToken cancellation) => new ImportWork(run).Go(dryRun: true, cancellation);
+    public Task<Result<JobOutcome>> Run(JobRun run, CancellationToken cancellation) => new ImportWork(run, []).Go(dryRun: true, cancellation);
 }
 
 /// <summary>
 /// Brings an upload into the ledger. Taken up again after its server died, it goes on: whole counties that are in are found there as
 /// they were brought, and the rest follows.
 /// </summary>
-internal sealed class ImportRunKind : IJobKind
+internal sealed class ImportRunKind(IEnumerable<IImportFollower> followers) : IJobKind
 {
     public const string Kind = "import-run";
 
@@ -45,11 +45,11 @@ internal sealed class ImportRunKind : IJobKind
 
     public string? Lane => "ledger-import";
 
-    public Task<Result<JobOutcome>> Run(JobRun run, CancellationToken cancellation) => new ImportWork(run).Go(dryRun: false, cancellation);
+    public Task<Result<JobOutcome>> Run(JobRun run, CancellationToken cancellation) => new ImportWork(run, followers).Go(dryRun: false, cancellation);
 }
 
 /// <summary>One check or import under way; its state is also written beside the upload's files.</summary>
-internal sealed class ImportWork(JobRun run)
+internal sealed class ImportWork(JobRun run, IEnumerable<IImportFollower> followers)
 {
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(500);
     private readonly Workplace _workplace = run.Workplace;
@@ -71,6 +71,11 @@ internal sealed class ImportWork(JobRun run)
             _folder.Save(id, result.IsOk
                 ? job with { State = dryRun ? ImportStates.Checked : ImportStates.Done, Result = Summary(result.Value) }
                 : Failed(job, result.Errors[0]));
+            foreach (var follower in result.IsOk && !dryRun ? followers : [])
+            {
+                follower.Follow(_workplace, cancellation);
+            }
+
             return result.IsOk ? new JobOutcome(Summary(result.Value)) : Result<JobOutcome>.Fail(result.Errors);
         }
         catch (OperationCanceledException) when (run.IsCancelled)

@@ -40,6 +40,12 @@ internal sealed class CountyVerification(IDatabase database, Picture picture, Ke
         CheckCounters();
         CountersOk = Broken.Count == before;
         check.Rest();
+        cancellation.ThrowIfCancellationRequested();
+        foreach (var proof in database.Proofs)
+        {
+            _derivedRows += proof.Run(picture, county, Broken.Add);
+        }
+
         if (heads is not null)
         {
             check.Journals(heads);

@@ -74,7 +74,7 @@ public sealed class LedgerVerifier(IDatabase database, KeyRing keys)
     private List<int> Counties(Picture picture, List<Broken> broken)
     {
         var found = new HashSet<int> { 0 };
-        foreach (var table in database.SealedTables.Where(t => t.IsOfCounty).Select(t => t.Name).Concat(DerivedTables))
+        foreach (var table in database.SealedTables.Where(t => t.IsOfCounty).Select(t => t.Name).Concat(DerivedTables).Concat(database.Proofs.SelectMany(p => p.DerivedTables)))
         {
             CountyCodes.Of(picture.Connection, picture.Transaction, table, found, broken);
         }

@@ -1,24 +1,28 @@
 namespace CleanHeating.Planning.Solve;
 
-/// <summary>Which blocks lie in which county, and which share savings: where it pays to choose anew together.</summary>
+/// <summary>Which blocks count for which row, and which share savings: where it pays to choose anew together.</summary>
 internal sealed class BlockGraph
 {
-    private readonly int[][] _ofCounty;
-    private readonly int[][] _countiesOf;
+    private readonly int[][] _ofRow;
     private readonly int[][] _neighbours;
 
     public BlockGraph(Model model)
     {
-        var ofCounty = new SortedSet<int>[model.Counties];
-        var countiesOf = new SortedSet<int>[model.Blocks];
+        var ofRow = new List<int>[model.Rows];
         var neighbours = new SortedSet<int>[model.Blocks];
-        Fill(ofCounty);
-        Fill(countiesOf);
-        Fill(neighbours);
+        for (var i = 0; i < ofRow.Length; i++)
+        {
+            ofRow[i] = [];
+        }
+
+        for (var i = 0; i < neighbours.Length; i++)
+        {
+            neighbours[i] = [];
+        }
+
         for (var v = 0; v < model.Villages; v++)
         {
-            ofCounty[model.County[v]].Add(model.Block[v]);
-            countiesOf[model.Block[v]].Add(model.County[v]);
+            Add(model, v, ofRow);
         }
 
         for (var p = 0; p < model.Pairs; p++)
@@ -30,15 +34,16 @@ internal sealed class BlockGraph
             }
         }
 
-        (_ofCounty, _countiesOf, _neighbours) = (Arrays(ofCounty), Arrays(countiesOf), Arrays(neighbours));
+        (_ofRow, _neighbours) = ([.. ofRow.Select(r => r.ToArray())], [.. neighbours.Select(n => n.ToArray())]);
     }
 
-    public ReadOnlySpan<int> OfCounty(int county) => _ofCounty[county];
+    /// <summary>Blocks of a row, each as often as it has villages and options that count for it.</summary>
+    public ReadOnlySpan<int> OfRow(int row) => _ofRow[row];
 
-    /// <summary>A block and some more, by its savings' neighbours or at random in its county. Answers how many.</summary>
-    public int Draw(Random random, int county, Span<int> blocks)
+    /// <summary>A block and some more, by its savings' neighbours or at random among those of the row. Answers how many.</summary>
+    public int Draw(Random random, int row, Span<int> blocks)
     {
-        var all = _ofCounty[county];
+        var all = _ofRow[row];
         var count = 0;
         if (all.Length == 0)
         {
@@ -59,13 +64,15 @@ internal sealed class BlockGraph
         return count;
     }
 
-    private static void Fill(SortedSet<int>[] sets)
+    private static void Add(Model model, int village, List<int>[] ofRow)
     {
-        for (var i = 0; i < sets.Length; i++)
+        ofRow[model.County[village]].Add(model.Block[village]);
+        for (var o = model.OptionStart[village]; o < model.OptionStart[village + 1]; o++)
         {
-            sets[i] = [];
+            for (var k = model.UseStart[o]; k < model.UseStart[o + 1]; k++)
+            {
+                ofRow[model.Counties + model.UseResource[k]].Add(model.Block[village]);
+            }
         }
     }
-
-    private static int[][] Arrays(SortedSet<int>[] sets) => [.. sets.Select(s => s.ToArray())];
 }

@@ -93,7 +93,7 @@ internal sealed class PlanImprover
     {
         var found = new bool[TasksPerRound];
         var work = new long[TasksPerRound];
-        var missing = State.Feasible ? [] : MissingCounties();
+        var missing = State.Feasible ? [] : MissingRows();
         var options = new ParallelOptions { MaxDegreeOfParallelism = _threads };
         Parallel.For(
             0, TasksPerRound, options,
@@ -189,8 +189,8 @@ internal sealed class PlanImprover
         for (var i = 0; i < TriesPerTask && !found; i++)
         {
             var mends = missing.Length > 0 && random.Next(4) > 0;
-            var county = mends ? missing[random.Next(missing.Length)] : random.Next(_model.Counties);
-            var count = _graph.Draw(random, county, blocks[..(2 + random.Next(mostBlocks - 1))]);
+            var row = mends ? missing[random.Next(missing.Length)] : random.Next(_model.Counties);
+            var count = _graph.Draw(random, row, blocks[..(2 + random.Next(mostBlocks - 1))]);
             var least = mends && random.Next(2) == 0 ? 0.8 * State.Charge : 0;
             found = count > 0 && neighbourhood.Improve(State, _local, blocks[..count], NodesPerTry, -least, freeze: random.Next(2) == 0 ? random : null);
         }
@@ -213,21 +213,8 @@ internal sealed class PlanImprover
         return (int)((x ^ (x >> 31)) & 0x7FFFFFFF);
     }
 
-    // Counties in which something is missing: a target, or a resource that their villages use.
-    private int[] MissingCounties()
-    {
-        var m = _model;
-        var counties = new bool[m.Counties];
-        for (var o = 0; o < m.Options; o++)
-        {
-            for (var k = m.UseStart[o]; k < m.UseStart[o + 1]; k++)
-            {
-                counties[m.County[m.OptionVillage[o]]] |= State.Left[m.Counties + m.UseResource[k]] < 0;
-            }
-        }
-
-        return [.. Enumerable.Range(0, m.Counties).Where(c => (counties[c] || State.Left[c] < 0) && _graph.OfCounty(c).Length > 0)];
-    }
+    private int[] MissingRows() =>
+        [.. Enumerable.Range(0, _model.Rows).Where(row => State.Left[row] < 0 && _model.RowCounts(row) && _graph.OfRow(row).Length > 0)];
 
     // What stays missing becomes dearer, in the prices that lists go by and in what it costs to miss it.
     private void Press()

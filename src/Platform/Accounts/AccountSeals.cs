@@ -1,4 +1,5 @@
 using CleanHeating.Platform.Seals;
+using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Storage;
 
 namespace CleanHeating.Platform.Accounts;
@@ -15,7 +16,10 @@ internal static class AccountSeals
         ("credit_code", ColumnType.Text), ("staff_number", ColumnType.Text), ("is_disabled", ColumnType.Int), ("is_demo", ColumnType.Int), ("must_change_password", ColumnType.Int),
         ("created_at", ColumnType.Long), ("version", ColumnType.Int), ("password_hash", ColumnType.Text), ("password_at", ColumnType.Long), ("earlier_passwords", ColumnType.Text),
         ("failed_count", ColumnType.Int), ("locked_until", ColumnType.Long), ("has_second_factor", ColumnType.Int), ("authenticator_cipher", ColumnType.Bytes),
-        ("last_step", ColumnType.Long), ("recovery_hashes", ColumnType.Text), ("turn", ColumnType.Long));
+        ("last_step", ColumnType.Long), ("recovery_hashes", ColumnType.Text), ("turn", ColumnType.Long))
+    {
+        Ciphers = [("authenticator_cipher", PersonalField.AuthenticatorKey)],
+    };
 
     public static readonly SealedTable Session = new(
         "account_session", 1,

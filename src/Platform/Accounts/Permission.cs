@@ -54,6 +54,48 @@ public enum Permission
     /// <summary>Regular work: when it runs, and running it now.</summary>
     ChangeSchedules,
 
+    /// <summary>Rights, payments, books and reports of one's regions.</summary>
+    ReadFunds,
+
+    /// <summary>Bills and hardship registers of a heating season.</summary>
+    ImportSeason,
+
+    /// <summary>Propose payments, and record objections to public lists.</summary>
+    ProposePayments,
+
+    /// <summary>Check proposed payments, hang lists out, decide about objections.</summary>
+    CheckPayments,
+
+    /// <summary>Approve payments, send them to the bank, take its answers in.</summary>
+    ApprovePayments,
+
+    /// <summary>Appropriations, arrivals, retentions, money that came back.</summary>
+    KeepBooks,
+
+    /// <summary>Put a parameter's new value in force.</summary>
+    ChangeParameters,
+
+    /// <summary>Impose a sanction on a county, and lift it.</summary>
+    SanctionCounties,
+
+    /// <summary>Inspections, acceptances, rectifications and their archive.</summary>
+    ReadAcceptance,
+
+    /// <summary>Inspect households: one's own list, photos, signatures, results.</summary>
+    Inspect,
+
+    /// <summary>Bring photos, signatures and papers of households.</summary>
+    Attach,
+
+    /// <summary>Who may inspect what, and whose day's route is which.</summary>
+    PlanInspections,
+
+    /// <summary>Confirm or withdraw an acceptance; return or give up a rectification.</summary>
+    DecideAcceptance,
+
+    /// <summary>Report that a rectification is done.</summary>
+    ReportRectification,
+
     /// <summary>Accounts, their roles, regions, tokens and sessions.</summary>
     ManageAccounts,
 }

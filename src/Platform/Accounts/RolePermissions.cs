@@ -5,25 +5,27 @@ namespace CleanHeating.Platform.Accounts;
 /// <summary>Which role may do what. The three administrators share nothing that would let one cover the other's tracks.</summary>
 public static class RolePermissions
 {
-    private static readonly Permission[] Readers = [ReadProgramme, ReadProgress, ReadLedger, ReadLeads, ReadReports, ReadJobs];
+    private static readonly Permission[] Readers = [ReadProgramme, ReadProgress, ReadLedger, ReadLeads, ReadReports, ReadJobs, ReadAcceptance, ReadFunds];
 
     private static readonly Dictionary<Role, HashSet<Permission>> Held = new()
     {
         [Role.CityOffice] =
         [
             .. Readers, ChangeTargets, ChangeMap, ImportLedger, CorrectLedger, ExportLedger, RevealPersonal, SweepLeads, SubmitReport, DecideReport, ReadJournal, ReadExports, ChangeSchedules,
+            ImportSeason, ChangeParameters, SanctionCounties, PlanInspections, DecideAcceptance, Attach,
         ],
         [Role.CityLeader] = [.. Readers],
         [Role.Department] = [.. Readers, ExportLedger, SweepLeads],
         [Role.CountyOffice] =
         [
-            .. Readers, ChangeTargets, ImportLedger, CorrectLedger, ExportLedger, RevealPersonal, SubmitReport, DecideReport, ReadJournal, ReadExports,
+            .. Readers, ChangeTargets, ImportLedger, CorrectLedger, ExportLedger, RevealPersonal, SubmitReport, DecideReport, ReadJournal, ReadExports, PlanInspections, DecideAcceptance, ReportRectification, Attach,
+            ImportSeason, ProposePayments, CheckPayments,
         ],
-        [Role.Township] = [.. Readers, ChangeTargets, ImportLedger, CorrectLedger, ExportLedger, RevealPersonal, SubmitReport, DecideReport],
-        [Role.Village] = [ReadProgramme, ReadProgress, ReadLedger, ReadReports, SubmitReport, ReadJobs],
-        [Role.Enterprise] = [ReadProgramme, ReadLedger, ReadJobs],
-        [Role.Inspector] = [ReadProgramme, ReadProgress, ReadLedger, RevealPersonal, ReadJobs],
-        [Role.Finance] = [.. Readers, ExportLedger, RevealPersonal, ReadExports],
+        [Role.Township] = [.. Readers, ChangeTargets, ImportLedger, CorrectLedger, ExportLedger, RevealPersonal, SubmitReport, DecideReport, ProposePayments],
+        [Role.Village] = [ReadProgramme, ReadProgress, ReadLedger, ReadFunds, ReadReports, SubmitReport, ReadJobs, ReadAcceptance],
+        [Role.Enterprise] = [ReadProgramme, ReadLedger, ReadJobs, ReadAcceptance, ReportRectification],
+        [Role.Inspector] = [ReadProgramme, ReadProgress, ReadLedger, RevealPersonal, ReadJobs, ReadAcceptance, Inspect, Attach],
+        [Role.Finance] = [.. Readers, ApprovePayments, KeepBooks, ExportLedger, RevealPersonal, ReadExports],
         [Role.Audit] = [.. Readers, ExportLedger, RevealPersonal, ReadJournal, ReadExports, Verify],
         [Role.Utility] = [ReadProgramme, ReadJobs],
         [Role.SystemAdministrator] = [ManageAccounts, ReadJobs, ChangeSchedules],

@@ -7,8 +7,8 @@ namespace CleanHeating.Platform.Accounts;
 
 /// <summary>
 /// Secrets that are handed out once and known afterwards by their hash alone. The hash takes the database's own key, so that who
-/// can write rows but has no key can't make one that lets them in. It stays with the oldest key: what it was made of is known to
-/// nobody here, so it can't be made anew when keys turn, and the row's own seal turns with them.
+/// can write rows but has no key can't make one that lets them in. It has a key of its own that does not turn: what it was
+/// made of is known to nobody here, so it can't be made anew, and the row's own seal turns with the keys.
 /// </summary>
 public static class Secret
 {
@@ -25,7 +25,7 @@ public static class Secret
 
     internal static byte[] Hash(KeyRing keys, string kind, string secret)
     {
-        using var seal = new RowSeal(keys, keys.FirstGeneration);
+        using var seal = new RowSeal(keys.Secret);
         return seal.Begin("secret").Add(kind).Add(secret).End();
     }
 

@@ -13,6 +13,7 @@ internal sealed class BackupFile : IDisposable
     private readonly FileStream _file;
     private readonly ZipArchive _zip;
     private readonly byte[] _manifest, _mark;
+    private KeyGeneration? _keys;
 
     private BackupFile(FileStream file, ZipArchive zip, byte[] manifestBytes, byte[] mark, BackupManifest manifest) =>
         (_file, _zip, _manifest, _mark, Manifest) = (file, zip, manifestBytes, mark, manifest);
@@ -57,8 +58,9 @@ internal sealed class BackupFile : IDisposable
         return new Error("backup-unreadable", new ErrorPlace(File: name), name);
     }
 
-    /// <summary>Whether these are the keys of the moment at which the backup was taken.</summary>
-    public bool BelongsTo(KeyRing keys) => CryptographicOperations.FixedTimeEquals(_mark, BackupManifest.Mark(_manifest, keys));
+    /// <summary>Whether the backup was marked with one of these keys; its files are then opened with it. Keys may have turned since it was taken.</summary>
+    public bool BelongsTo(KeyRing keys) =>
+        (_keys = keys.Generations.FirstOrDefault(g => CryptographicOperations.FixedTimeEquals(_mark, BackupManifest.Mark(_manifest, g)))) is not null;
 
     /// <summary>The keys that came with the backup; throws <see cref="CryptographicException"/> on a wrong passphrase.</summary>
     public byte[] OpenKeys(string passphrase)
@@ -71,7 +73,7 @@ internal sealed class BackupFile : IDisposable
     }
 
     /// <summary>Reads everything once and compares it with the manifest; the first thing that differs is named.</summary>
-    public Error? Check(KeyRing keys, Action<JobProgress> progress, CancellationToken cancellation)
+    public Error? Check(Action<JobProgress> progress, CancellationToken cancellation)
     {
         var names = Manifest.Tables.Select(t => TableEntry(t.Name)).Concat(Manifest.Files.Select(f => BackupManifest.FilesFolder + f.Path))
             .Concat([BackupManifest.Entry, BackupManifest.MarkEntry]).Concat(Manifest.HasKeys ? [BackupManifest.KeysEntry] : []).ToHashSet(StringComparer.Ordinal);
@@ -98,7 +100,7 @@ internal sealed class BackupFile : IDisposable
             progress(new JobProgress("checking", 0, 0, rows, total));
         }
 
-        return Manifest.Files.Where(f => !DataFolder.IsSafe(f.Path) || !TryExtract(f, Stream.Null, keys)).Select(f => Changed(BackupManifest.FilesFolder + f.Path)).FirstOrDefault()
+        return Manifest.Files.Where(f => !DataFolder.IsSafe(f.Path) || !TryExtract(f, Stream.Null)).Select(f => Changed(BackupManifest.FilesFolder + f.Path)).FirstOrDefault()
             ?? (ContainerHash.Find(_file) is null ? Changed(Name) : null);
     }
 
@@ -108,13 +110,13 @@ internal sealed class BackupFile : IDisposable
     public Stream OpenTable(BackupTable table) => Entry(TableEntry(table.Name));
 
     /// <summary>Writes a file's content in clear; false where it is not what the manifest says.</summary>
-    public bool TryExtract(BackupFolderFile file, Stream to, KeyRing keys)
+    public bool TryExtract(BackupFolderFile file, Stream to)
     {
         using var measured = new MeasuredStream(to, reading: false);
         try
         {
             using var from = Entry(BackupManifest.FilesFolder + file.Path);
-            SealedContent.Open(from, measured, SealingSecret.Of(keys), BackupManifest.FilesFolder + file.Path);
+            SealedContent.Open(from, measured, SealingSecret.Of(_keys ?? throw new InvalidOperationException("Whose keys it has was not asked.")), BackupManifest.FilesFolder + file.Path);
         }
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or CryptographicException)
         {

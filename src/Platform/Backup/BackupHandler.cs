@@ -4,6 +4,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using CleanHeating.Platform.Jobs;
 using CleanHeating.Platform.Journal;
+using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Storage;
 
 namespace CleanHeating.Platform.Backup;
@@ -69,6 +70,9 @@ internal sealed class BackupWriter(Workplace workplace, BackupRequest request, S
     private readonly List<BackupFolderFile> _files = [];
     private long _rows, _total;
 
+    // One generation marks the whole, whatever is turned meanwhile.
+    private readonly KeyGeneration _keys = workplace.Keys.Of(workplace.Keys.Current);
+
     public BackupManifest Run(CancellationToken cancellation)
     {
         var all = DataFolder.Files(workplace.Folder);
@@ -99,7 +103,7 @@ internal sealed class BackupWriter(Workplace workplace, BackupRequest request, S
 
         var bytes = manifest.ToBytes();
         Write(BackupManifest.Entry, bytes);
-        Write(BackupManifest.MarkEntry, BackupManifest.Mark(bytes, workplace.Keys));
+        Write(BackupManifest.MarkEntry, BackupManifest.Mark(bytes, _keys));
         return manifest;
     }
 
@@ -163,7 +167,7 @@ internal sealed class BackupWriter(Workplace workplace, BackupRequest request, S
             var name = BackupManifest.FilesFolder + path;
             using (var entry = Open(name))
             {
-                SealedContent.Seal(measured, entry, SealingSecret.Of(workplace.Keys), name);
+                SealedContent.Seal(measured, entry, SealingSecret.Of(_keys), name);
             }
 
             _files.Add(new BackupFolderFile(path, measured.Count, measured.Sha256()));

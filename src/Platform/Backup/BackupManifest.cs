@@ -45,7 +45,7 @@ public sealed record BackupManifest(
     }
 
     /// <summary>The manifest's own hash, and a keyed one: who has no key can't make a changed backup look sound.</summary>
-    internal static byte[] Mark(ReadOnlySpan<byte> manifest, KeyRing keys) =>
+    internal static byte[] Mark(ReadOnlySpan<byte> manifest, KeyGeneration keys) =>
     [
         .. SHA256.HashData(manifest),
         .. HMACSHA256.HashData(HKDF.DeriveKey(HashAlgorithmName.SHA256, keys.SealKey, 32, info: "cleanheating backup manifest"u8.ToArray()), manifest),

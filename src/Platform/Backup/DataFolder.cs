@@ -3,13 +3,13 @@ using CleanHeating.Platform.Security;
 
 namespace CleanHeating.Platform.Backup;
 
-/// <summary>What of a data folder belongs into a backup beside the database: imports with their uploads and error workbooks, files of jobs, and the keys.</summary>
+/// <summary>What of a data folder belongs into a backup beside the database: imports with their uploads and error workbooks, files of jobs, photos and signatures of inspections, and the keys.</summary>
 internal static class DataFolder
 {
     public const string Keys = "keys";
 
     /// <summary>Folders whose files go with a backup. Locks, the sample, copies made for a download and the database's own files do not.</summary>
-    public static readonly string[] Kept = ["imports", "uploads", "jobs"];
+    public static readonly string[] Kept = ["imports", "uploads", "jobs", "attachments"];
 
     /// <summary>Files that say how something stands. They are taken before the picture of the database, so that none says more than it.</summary>
     public static bool IsState(string path) => Path.GetExtension(path) == ".json";

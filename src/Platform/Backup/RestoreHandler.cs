@@ -73,12 +73,12 @@ public sealed class RestoreHandler(IDatabase database, Func<IDatabase, KeyRing, 
             return new Error("restore-keys-foreign", new ErrorPlace(File: backup.Name));
         }
 
-        if (backup.Check(ring, show, cancellation) is { } changed)
+        if (backup.Check(show, cancellation) is { } changed)
         {
             return changed;
         }
 
-        var verified = Fill(backup, folder, keys.Value, ring, show, cancellation);
+        var verified = Fill(backup, folder, keys.Value, show, cancellation);
         return verified.IsOk
             ? new RestoreAnswer(
                 backup.Manifest.Rows(), backup.Length, Math.Round(watch.Elapsed.TotalSeconds, 3), backup.Manifest.Tables.Count, backup.Manifest.Files.Count, verified.Value.Rows,
@@ -117,7 +117,7 @@ public sealed class RestoreHandler(IDatabase database, Func<IDatabase, KeyRing, 
         }
     }
 
-    private Result<VerificationAnswer> Fill(BackupFile backup, string folder, Dictionary<string, byte[]> keys, KeyRing ring, Action<JobProgress> show, CancellationToken cancellation)
+    private Result<VerificationAnswer> Fill(BackupFile backup, string folder, Dictionary<string, byte[]> keys, Action<JobProgress> show, CancellationToken cancellation)
     {
         var marker = Path.Combine(folder, Marker);
         Directory.CreateDirectory(folder);
@@ -128,7 +128,7 @@ public sealed class RestoreHandler(IDatabase database, Func<IDatabase, KeyRing, 
             foreach (var file in backup.Manifest.Files)
             {
                 using var to = DataFolder.CreatePrivate(Path.Combine(folder, file.Path), FileMode.CreateNew);
-                if (!backup.TryExtract(file, to, ring))
+                if (!backup.TryExtract(file, to))
                 {
                     return new Error("backup-changed", new ErrorPlace(File: backup.Name), file.Path);
                 }

@@ -14,7 +14,7 @@ internal sealed class SealingSecret
 
     private SealingSecret(byte[]? key, byte[] passphrase) => (_key, _passphrase) = (key, passphrase);
 
-    public static SealingSecret Of(KeyRing keys) => new(keys.SealKey, []);
+    public static SealingSecret Of(KeyGeneration keys) => new(keys.SealKey, []);
 
     public static SealingSecret Of(string passphrase) => new(null, Encoding.UTF8.GetBytes(passphrase));
 

@@ -55,6 +55,9 @@ public sealed class JournalWriter : IDisposable
         return Seal(part.Keys);
     }
 
+    /// <summary>Whether the county's rows have other keys by now than this transaction took for its seals.</summary>
+    internal bool HaveKeysTurned(int county) => Of(county).Keys is var keys and not 0 && JournalHeads.Read(_connection, _transaction, county) is { } head && head.Keys != keys;
+
     /// <summary>Writes what was appended and moves the heads. Throws <see cref="JournalMovedException"/> where a county's keys were changed meanwhile.</summary>
     public void Flush()
     {
@@ -274,4 +277,8 @@ internal static class JournalHash
     public static byte[] Of(RowSeal seal, byte[] previous, int county, long number, ProcessContext process, in PendingEntry e) =>
         seal.Begin("journal_entry").Add(previous.AsSpan()).Add(county).Add(number).Add(process.Id).Add(process.Kind).Add(process.Actor)
             .Add(process.OnBehalfOf).Add(process.Reason).Add(process.At).Add(e.Action).Add(e.Target).Add(e.FirstKey).Add(e.LastKey).Add(e.Version).Add(e.Detail).End();
+
+    /// <summary>The same of an entry that was read.</summary>
+    public static byte[] Of(RowSeal seal, byte[] previous, JournalEntry e) => Of(
+        seal, previous, e.CountyCode, e.Number, new ProcessContext(e.ProcessId, e.Process, e.Actor, e.At, e.OnBehalfOf, e.Reason), new PendingEntry(e.Action, e.Target, e.FirstKey, e.LastKey, e.Version, e.Detail));
 }

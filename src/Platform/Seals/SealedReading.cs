@@ -13,15 +13,18 @@ internal static class SealedReading
     /// <param name="table">The table.</param>
     /// <param name="row">A row that holds all its columns in order.</param>
     /// <param name="first">Where they begin.</param>
-    /// <param name="keys">Any of their seal keys will do: while keys turn, a county has its older ones still.</param>
+    /// <param name="keys">Any of their seal keys will do: while keys turn, a county has its older ones still, or newer ones that were not heard of here.</param>
     public static bool IsSound(this SealedTable table, DbDataReader row, int first, KeyRing keys)
     {
         var stored = row.GetFieldValue<byte[]>(first + table.SealColumn);
-        return keys.SealGenerations.Any(generation =>
+        var held = keys.Generations.ToList();
+        return held.Exists(IsUnder) || keys.Held.Generations.ExceptBy(held.Select(g => g.Number), g => g.Number).Any(IsUnder);
+
+        bool IsUnder(KeyGeneration generation)
         {
-            using var seal = new RowSeal(keys, generation);
+            using var seal = new RowSeal(generation.Seal);
             return Feed(table, row, first, seal.Begin(table.Name)).Matches(stored);
-        });
+        }
     }
 
     private static RowSeal Feed(SealedTable table, DbDataReader row, int first, RowSeal seal)

@@ -112,8 +112,10 @@ public sealed class SealedRows
         {
             var seal = ValueOf(table, row.Values);
             object?[] parameters = [.. row.Values.Take(table.KeyColumns), row.Seal];
-            _connection.Execute(_transaction, table.DeleteByKey, parameters);
-            _journal.Moved(CountyOf(table, row.Values[0]), table.Name, -1, seal.Is(row.Seal) ? unchecked(0 - seal.Hidden) : 0);
+            if (_connection.Execute(_transaction, table.DeleteByKey, parameters) == 1)
+            {
+                _journal.Moved(CountyOf(table, row.Values[0]), table.Name, -1, seal.Is(row.Seal) ? unchecked(0 - seal.Hidden) : 0);
+            }
         }
 
         return rows.Count;
@@ -182,8 +184,25 @@ public sealed class SealedRows
         var seal = ValueOf(row.Table, row.Values);
         return seal.Is(row.Seal)
             ? new SealedRow(row.Table, row.Values, row.Seal, seal.Hidden)
-            : throw new BrokenSealException(row.Table.Name, string.Join('/', row.Values.Take(row.Table.KeyColumns).Select(v => v is byte[] bytes ? Convert.ToHexStringLower(bytes) : Convert.ToString(v, CultureInfo.InvariantCulture))));
+            : throw Unsound(row.Table, row.Seal, KeyOf(row.Table, row.Values), [.. row.Values.Take(row.Table.KeyColumns)]);
     }
+
+    /// <summary>
+    /// What to throw where a row that was read does not agree with its seal. Row and generation of its county are read one after the other, so
+    /// keys that turn in between make them differ: then the transaction begins again. Else somebody changed the row.
+    /// </summary>
+    /// <param name="table">The table.</param>
+    /// <param name="seal">Seal that the row was read with.</param>
+    /// <param name="shown">The row's key, for people.</param>
+    /// <param name="key">The row's key.</param>
+    public Exception Unsound(SealedTable table, byte[] seal, string shown, params object?[] key) =>
+        _journal.HaveKeysTurned(CountyOf(table, key[0])) || ReadUnchecked(table, table.SelectByKey, key).FirstOrDefault() is not { } now || !now.Seal.AsSpan().SequenceEqual(seal)
+            ? new JournalMovedException()
+            : new BrokenSealException(table.Name, shown);
+
+    /// <summary>A row's key as people read it.</summary>
+    internal static string KeyOf(SealedTable table, object?[] values) =>
+        string.Join('/', values.Take(table.KeyColumns).Select(v => v is byte[] bytes ? Convert.ToHexStringLower(bytes) : Convert.ToString(v, CultureInfo.InvariantCulture)));
 
     private SealValue ValueOf(SealedTable table, ReadOnlySpan<object?> values)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Storage;
 
 namespace CleanHeating.Platform.Seals;
@@ -22,6 +23,9 @@ public sealed class SealedTable(TableShape shape, int keyColumns)
 
     public string Name => Shape.Name;
 
+    /// <summary>Columns that hold encrypted values, and the field that each is bound to: they are made anew when keys turn.</summary>
+    public IReadOnlyList<(string Column, PersonalField Field)> Ciphers { get; init; } = [];
+
     public bool IsOfCounty { get; } = shape.Columns[0].Name == "county_code";
 
     /// <summary>Position of the seal, which is the number of columns that it covers.</summary>
@@ -32,6 +36,16 @@ public sealed class SealedTable(TableShape shape, int keyColumns)
     internal string InsertNew { get; } = Inserting(shape, keyColumns, []);
 
     internal string DeleteByKey { get; } = $"DELETE FROM {shape.Name} WHERE {KeyIs(shape, keyColumns, 0)} AND seal = {Mark(keyColumns)}";
+
+    /// <summary>A page of a county's rows, or of all rows of a table that is the city's, in the order of the key: @p0 the county, then the key after which it begins, unless it is the first.</summary>
+    internal string SelectPage(bool first, int rows)
+    {
+        var skip = IsOfCounty ? 1 : 0;
+        var rest = Shape.Columns.Skip(skip).Take(KeyColumns - skip).Select(c => c.Name).ToList();
+        List<string> conditions = [.. IsOfCounty ? ["county_code = @p0"] : Array.Empty<string>(), .. first ? [] : new[] { $"({string.Join(", ", rest)}) > ({string.Join(", ", rest.Select((_, i) => Mark(skip + i)))})" }];
+        var where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
+        return string.Create(CultureInfo.InvariantCulture, $"SELECT {Shape.ColumnList} FROM {Name}{where} ORDER BY {string.Join(", ", Shape.Columns.Take(KeyColumns).Select(c => c.Name))} LIMIT {rows}");
+    }
 
     internal string InsertWith(IEnumerable<string> free) => Inserting(Shape, KeyColumns, free);
 

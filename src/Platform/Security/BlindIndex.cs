@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace CleanHeating.Platform.Security;
@@ -28,12 +27,12 @@ public readonly record struct IndexValue(ulong High, ulong Low)
 }
 
 /// <summary>
-/// HMAC-SHA-256 over field and value, cut to 128 bits. Without the key nobody can try identity numbers against it.
+/// The suite's keyed hash (HMAC-SHA-256 or HMAC-SM3) over field and value, cut to 128 bits. Without the key nobody can try identity numbers against it.
 /// Not safe for several threads at once; each thread has its own.
 /// </summary>
 public sealed class BlindIndex(KeyRing keys) : IDisposable
 {
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, keys.IndexKey);
+    private readonly KeyedHash _hash = KeyedHash.Of(keys.Index);
 
     public IndexValue Of(PersonalField field, string value)
     {
@@ -46,8 +45,7 @@ public sealed class BlindIndex(KeyRing keys) : IDisposable
         input[0] = (byte)field;
         var length = 1 + Encoding.UTF8.GetBytes(value, input[1..]);
         Span<byte> output = stackalloc byte[32];
-        _hash.AppendData(input[..length]);
-        _hash.GetHashAndReset(output);
+        _hash.Hash(input[..length], output);
         return IndexValue.From(output);
     }
 

@@ -11,24 +11,26 @@ public enum PersonalField : byte
     Account = 3,
     RefusedRow = 4,
 
+    /// <summary>A file that goes to the bank or comes from it.</summary>
+    BankFile = 64,
+
     /// <summary>Shared secret of a person's second factor.</summary>
     AuthenticatorKey = 16,
 
     /// <summary>What a job searches for: it may be a person's number.</summary>
     JobSearch = 32,
+
+    /// <summary>Where an inspection or a photo was made: it is where somebody lives.</summary>
+    Position = 48,
 }
 
 /// <summary>
-/// AES-256-GCM for personal fields. Layout: key number (1) · nonce (12) · cipher text · tag (16).
+/// Encrypts personal fields with the newest generation of the key ring, and decrypts those of every generation that it holds.
 /// Not safe for several threads at once; each thread has its own.
 /// </summary>
 public sealed class FieldCipher(KeyRing keys) : IDisposable
 {
-    private const int NonceSize = 12, TagSize = 16, Overhead = 1 + NonceSize + TagSize;
-    private readonly Dictionary<byte, AesGcm> _ciphers = [];
-    private readonly byte[] _nonces = new byte[NonceSize * 512];
-    private readonly byte[] _field = new byte[1];
-    private int _nextNonce = int.MaxValue;
+    private readonly Dictionary<byte, GenerationCipher> _ciphers = [];
     private byte[] _plain = new byte[256];
 
     public byte[] Encrypt(PersonalField field, string value)
@@ -40,32 +42,40 @@ public sealed class FieldCipher(KeyRing keys) : IDisposable
         }
 
         Encoding.UTF8.GetBytes(value, _plain);
-        var result = new byte[length + Overhead];
-        result[0] = keys.Current;
-        NextNonce().CopyTo(result.AsSpan(1));
-        _field[0] = (byte)field;
-        Cipher(keys.Current).Encrypt(
-            result.AsSpan(1, NonceSize),
-            _plain.AsSpan(0, length),
-            result.AsSpan(1 + NonceSize, length),
-            result.AsSpan(1 + NonceSize + length, TagSize),
-            _field);
+        var cipher = Cipher(keys.Current);
+        var result = new byte[length + cipher.Overhead];
+        cipher.Encrypt((byte)field, _plain.AsSpan(0, length), result);
         return result;
     }
 
-    /// <summary>The clear text; throws when the value was changed, or belongs to another field.</summary>
+    /// <summary>The clear text; throws when the value was changed, belongs to another field, or its key is not held.</summary>
     public string Decrypt(PersonalField field, ReadOnlySpan<byte> value)
     {
-        var length = value.Length - Overhead;
+        if (value.IsEmpty)
+        {
+            throw TooShort();
+        }
+
+        var cipher = Cipher(value[0]);
+        var length = value.Length - cipher.Overhead;
         if (length < 0)
         {
-            throw new CryptographicException("A stored value is too short to be one of ours.");
+            throw TooShort();
         }
 
         var plain = length <= 256 ? stackalloc byte[length] : new byte[length];
-        _field[0] = (byte)field;
-        Cipher(value[0]).Decrypt(value.Slice(1, NonceSize), value.Slice(1 + NonceSize, length), value[^TagSize..], plain, _field);
+        cipher.Decrypt((byte)field, value, plain);
         return Encoding.UTF8.GetString(plain);
+    }
+
+    /// <summary>The same clear text under another generation.</summary>
+    internal byte[] Renew(PersonalField field, ReadOnlySpan<byte> value, byte generation)
+    {
+        var plain = Encoding.UTF8.GetBytes(Decrypt(field, value));
+        var cipher = Cipher(generation);
+        var result = new byte[plain.Length + cipher.Overhead];
+        cipher.Encrypt((byte)field, plain, result);
+        return result;
     }
 
     public void Dispose()
@@ -76,28 +86,15 @@ public sealed class FieldCipher(KeyRing keys) : IDisposable
         }
     }
 
-    private AesGcm Cipher(byte number)
+    private static CryptographicException TooShort() => new("A stored value is too short to be one of ours.");
+
+    private GenerationCipher Cipher(byte number)
     {
         if (!_ciphers.TryGetValue(number, out var cipher))
         {
-            cipher = new AesGcm(keys.CipherKey(number), TagSize);
-            _ciphers.Add(number, cipher);
+            _ciphers.Add(number, cipher = GenerationCipher.Of(keys.Of(number)));
         }
 
         return cipher;
-    }
-
-    // Random nonces are drawn many at a time: the system call would cost more than the encryption.
-    private ReadOnlySpan<byte> NextNonce()
-    {
-        if (_nextNonce >= _nonces.Length)
-        {
-            RandomNumberGenerator.Fill(_nonces);
-            _nextNonce = 0;
-        }
-
-        var nonce = _nonces.AsSpan(_nextNonce, NonceSize);
-        _nextNonce += NonceSize;
-        return nonce;
     }
 }

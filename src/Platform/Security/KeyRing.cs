@@ -1,104 +1,98 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 
 namespace CleanHeating.Platform.Security;
 
 /// <summary>
-/// The secrets that protect a database, kept outside it: one file in the data folder, readable by its owner alone.
-/// A key's number stands with every value made with it, so a new key can come into use while old values are still read.
+/// The secrets that protect a database, kept outside it: one file in the data folder, readable by its owner alone. Keys turn while
+/// servers run: whoever holds a ring looks now and then whether the file was replaced, and at once where a value names a generation
+/// that it does not know. Safe for several threads.
 /// </summary>
 public sealed class KeyRing
 {
-    private readonly Dictionary<byte, byte[]> _cipherKeys;
+    private const long LookEvery = 500;
+    private readonly string? _path;
+    private readonly Lock _looking = new();
+    private volatile KeySet _set;
+    private DateTime _written;
+    private long _lookedAt = Environment.TickCount64;
 
-    private KeyRing(byte current, Dictionary<byte, byte[]> cipherKeys, byte[] indexKey, byte[] sealKey)
-    {
-        Current = current;
-        _cipherKeys = cipherKeys;
-        IndexKey = indexKey;
-        SealKey = sealKey;
-    }
+    private KeyRing(KeySet set, string? path, DateTime written) => (_set, _path, _written) = (set, path, written);
 
-    /// <summary>Number of the cipher key that new values get.</summary>
-    public byte Current { get; }
+    /// <summary>Number of the generation that new values get.</summary>
+    public byte Current => (byte)Now.Newest.Number;
 
     /// <summary>Key of the blind indexes.</summary>
-    public byte[] IndexKey { get; }
+    public HashKey Index => _set.Index;
 
-    /// <summary>Key of row seals and of the journal's chain.</summary>
-    public byte[] SealKey { get; }
+    /// <summary>Key of hashes of secrets that were handed out.</summary>
+    public HashKey Secret => _set.Secret;
 
-    /// <summary>Seal key of a generation.</summary>
-    public byte[] SealKeyOf(int generation) => generation == Current ? SealKey : throw new CryptographicException("A seal names a key that this key ring does not hold.");
+    /// <summary>What is held, newest first.</summary>
+    public IEnumerable<KeyGeneration> Generations => Now.Generations.Reverse();
 
-    public bool HasSealKey(int generation) => generation == Current;
+    /// <summary>Keys of a generation; throws <see cref="CryptographicException"/> where it is not held.</summary>
+    public KeyGeneration Of(int generation) => Find(generation) ?? throw new CryptographicException("A stored value names a key that this key ring does not hold.");
 
-    /// <summary>Generations whose seal keys are held, newest first.</summary>
-    public IEnumerable<int> SealGenerations => [Current];
-
-    /// <summary>The oldest generation: what is only ever compared with its own hash stays with it.</summary>
-    public int FirstGeneration => Current;
-
-    public IEnumerable<byte> CipherKeyNumbers => _cipherKeys.Keys;
-
-    public byte[] CipherKey(byte number) =>
-        _cipherKeys.TryGetValue(number, out var key) ? key : throw new CryptographicException("A stored value names a key that this key ring does not hold.");
+    public bool Has(int generation) => Find(generation) is not null;
 
     /// <summary>Where a data folder keeps its key ring.</summary>
     public static string PathIn(string dataFolder) => Path.Combine(dataFolder, "keys", "keyring.json");
 
     /// <summary>A key ring from the bytes of its file. Throws <see cref="InvalidDataException"/> where they are none.</summary>
-    public static KeyRing Parse(ReadOnlySpan<byte> file)
-    {
-        try
-        {
-            var stored = JsonSerializer.Deserialize<Stored>(file);
-            return stored is { CipherKeys.Count: > 0, IndexKey: not null, SealKey: not null }
-                ? new KeyRing(stored.Current, stored.CipherKeys, stored.IndexKey, stored.SealKey)
-                : throw new InvalidDataException("The key ring is empty.");
-        }
-        catch (JsonException exception)
-        {
-            throw new InvalidDataException("The key ring can't be read.", exception);
-        }
-    }
+    public static KeyRing Parse(ReadOnlySpan<byte> file) => new(KeySet.Parse(file), null, default);
 
     /// <summary>Opens the key ring of a data folder, or makes a new one where there is none.</summary>
-    public static KeyRing OpenOrCreate(string dataFolder)
+    public static KeyRing OpenOrCreate(string dataFolder, CipherSuite suite = CipherSuite.Aes, TimeProvider? time = null)
     {
         var path = PathIn(dataFolder);
         if (!File.Exists(path))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            Write(path, new Stored(1, new() { [1] = Random() }, Random(), Random()));
+            KeyFile.Create(path, KeySet.Make(suite, time?.GetUtcNow()));
         }
 
-        return Parse(File.ReadAllBytes(path));
+        var written = File.GetLastWriteTimeUtc(path);
+        return new KeyRing(KeySet.Parse(File.ReadAllBytes(path)), path, written);
     }
 
     /// <summary>A key ring that lives in memory only, for tests and measurements.</summary>
-    public static KeyRing Ephemeral() => new(1, new() { [1] = Random() }, Random(), Random());
+    public static KeyRing Ephemeral(CipherSuite suite = CipherSuite.Aes) => new(KeySet.Make(suite, null), null, default);
 
-    private static byte[] Random() => RandomNumberGenerator.GetBytes(32);
+    /// <summary>The set as it now is; for who replaces it.</summary>
+    internal KeySet Held => Reload(anyway: true);
 
-    private static void Write(string path, Stored stored)
+    private KeySet Now => _path is not null && Environment.TickCount64 - Volatile.Read(ref _lookedAt) >= LookEvery ? Reload(anyway: false) : _set;
+
+    private KeyGeneration? Find(int generation) => Now.Find(generation) ?? (_path is null ? null : Reload(anyway: true).Find(generation));
+
+    // A file that can't be read at this moment leaves what was known.
+    private KeySet Reload(bool anyway)
     {
-        // Written beside and moved into place, so that a killed process leaves no half key ring.
-        var beside = path + ".new";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
+        if (_path is null)
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            return _set;
         }
 
-        using (var file = new FileStream(beside, options))
+        lock (_looking)
         {
-            JsonSerializer.Serialize(file, stored);
-            file.Flush(flushToDisk: true);
-        }
+            try
+            {
+                var written = File.GetLastWriteTimeUtc(_path);
+                if (anyway || written != _written)
+                {
+                    var set = KeySet.Parse(File.ReadAllBytes(_path));
+                    if (set.Generations.All(g => g.Suite.Objection() is null))
+                    {
+                        (_set, _written) = (set, written);
+                    }
+                }
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+            {
+                // Tried again at the next look.
+            }
 
-        File.Move(beside, path, overwrite: false);
+            Volatile.Write(ref _lookedAt, Environment.TickCount64);
+            return _set;
+        }
     }
-
-    private sealed record Stored(byte Current, Dictionary<byte, byte[]> CipherKeys, byte[] IndexKey, byte[] SealKey);
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace CleanHeating.Platform.Security;
@@ -21,14 +20,14 @@ public readonly record struct SealValue(UInt128 Visible, UInt128 Hidden)
 }
 
 /// <summary>
-/// Seals a row: HMAC-SHA-256, cut to 128 bits, over its table and every field in order, each with its length, so that
+/// Seals a row: the suite's keyed hash (HMAC-SHA-256 or HMAC-SM3), cut to 128 bits, over its table and every field in order, each with its length, so that
 /// no two different rows give the same input. Who can write to the database but has no key can't make a valid seal.
 /// Not safe for several threads at once; each thread has its own.
 /// </summary>
-public sealed class RowSeal(KeyRing keys, int generation) : IDisposable
+public sealed class RowSeal : IDisposable
 {
     public const int Size = 16;
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, keys.SealKeyOf(generation));
+    private readonly KeyedHash _hash;
     private byte[] _buffer = new byte[1024];
     private int _used;
 
@@ -36,6 +35,12 @@ public sealed class RowSeal(KeyRing keys, int generation) : IDisposable
     public RowSeal(KeyRing keys) : this(keys, keys.Current)
     {
     }
+
+    public RowSeal(KeyRing keys, int generation) : this(keys.Of(generation).Seal)
+    {
+    }
+
+    internal RowSeal(HashKey key) => _hash = KeyedHash.Of(key);
 
     public RowSeal Begin(string table)
     {
@@ -94,8 +99,7 @@ public sealed class RowSeal(KeyRing keys, int generation) : IDisposable
     public SealValue Value()
     {
         Span<byte> output = stackalloc byte[32];
-        _hash.AppendData(_buffer.AsSpan(0, _used));
-        _hash.GetHashAndReset(output);
+        _hash.Hash(_buffer.AsSpan(0, _used), output);
         return new SealValue(BinaryPrimitives.ReadUInt128BigEndian(output), BinaryPrimitives.ReadUInt128BigEndian(output[Size..]));
     }
 

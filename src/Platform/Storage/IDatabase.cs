@@ -1,5 +1,7 @@
 using System.Data.Common;
 using CleanHeating.Platform.Seals;
+using CleanHeating.Platform.Security;
+using CleanHeating.Platform.Verification;
 using Microsoft.EntityFrameworkCore;
 
 namespace CleanHeating.Platform.Storage;
@@ -79,8 +81,14 @@ public interface IDatabase : IDisposable
     /// <summary>Tables of all rooms whose rows carry seals.</summary>
     IReadOnlyList<SealedTable> SealedTables { get; }
 
+    /// <summary>Kinds of jobs whose arguments hold encrypted values.</summary>
+    IReadOnlyList<JobCipher> JobCiphers { get; }
+
     /// <summary>A unit of work over the model, on its own connection or on the given one.</summary>
     CleanHeatingDb CreateContext(DbConnection? connection = null);
+
+    /// <summary>What rooms prove of their tables beyond seals.</summary>
+    IReadOnlyList<ICountyProof> Proofs { get; }
 
     /// <summary>Brings the schema to this version of the product; creates the database where it does not exist.</summary>
     void Migrate();
@@ -112,5 +120,17 @@ public interface IModelPart
     /// <summary>Which of the room's tables carry seals. A table that does not must be provable from others, or be free for a reason.</summary>
     IReadOnlyList<SealedTable> Sealed => [];
 
+    /// <summary>What must hold between the room's rows, for a verification to prove.</summary>
+    IReadOnlyList<ICountyProof> Proofs => [];
+
+    /// <summary>Kinds of the room's jobs whose arguments hold encrypted values.</summary>
+    IReadOnlyList<JobCipher> JobCiphers => [];
+
     void Configure(ModelBuilder model);
 }
+
+/// <summary>A kind of job whose arguments hold an encrypted value, which is made anew when keys turn.</summary>
+/// <param name="Kind">Name of the kind.</param>
+/// <param name="Field">Field that the value is bound to.</param>
+/// <param name="Property">Property of the arguments' JSON that holds it in Base64, or null.</param>
+public sealed record JobCipher(string Kind, PersonalField Field, string Property);

@@ -16,7 +16,13 @@ public static class Repeating
 {
     private const int Times = 12;
 
-    public static T Run<T>(IDatabase database, Func<T> act)
+    public static T Run<T>(IDatabase database, Func<T> act) => Run(database, Times, TimeSpan.Zero, act);
+
+    /// <param name="database">The database.</param>
+    /// <param name="times">How often it is tried.</param>
+    /// <param name="pause">Longest pause before the next time, for who gives way to others.</param>
+    /// <param name="act">The act.</param>
+    public static T Run<T>(IDatabase database, int times, TimeSpan pause, Func<T> act)
     {
         for (var time = 1; ; time++)
         {
@@ -24,12 +30,19 @@ public static class Repeating
             {
                 return act();
             }
-            catch (Exception exception) when (time < Times && IsPassing(database, exception))
+            catch (Exception exception) when (time < times && IsPassing(database, exception))
             {
                 // The other's transaction is through by now: it was what this one waited for.
+                Thread.Sleep(pause * Random.Shared.NextDouble());
             }
         }
     }
+
+    public static void Run(IDatabase database, Action act) => Run(database, () =>
+    {
+        act();
+        return true;
+    });
 
     // SQLite gives the right to write to one at a time and waits for it by itself; its "busy" is the end of that patience.
     private static bool IsPassing(IDatabase database, Exception exception) => exception switch

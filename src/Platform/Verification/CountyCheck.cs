@@ -144,7 +144,7 @@ public sealed class CountyCheck : IDisposable
 
     private RowSeal? SealOf(int generation)
     {
-        if (!_keys.HasSealKey(generation))
+        if (!_keys.Has(generation))
         {
             return null;
         }

@@ -56,7 +56,9 @@ public sealed class ProgrammeStore(Workplace workplace)
     /// <summary>
     /// Stores a plan: a new version where anything changed, nothing where nothing did. Targets follow the plan in the same transaction.
     /// </summary>
-    public Result<LoadedProgramme> Save(ProgrammePlan plan, string actor, string? note = null)
+    public Result<LoadedProgramme> Save(ProgrammePlan plan, string actor, string? note = null) => Repeating.Run(workplace.Database, () => SaveOnce(plan, actor, note));
+
+    private Result<LoadedProgramme> SaveOnce(ProgrammePlan plan, string actor, string? note)
     {
         using var connection = workplace.Database.Open();
         using var transaction = workplace.Database.BeginWrite(connection);

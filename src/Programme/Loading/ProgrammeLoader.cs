@@ -29,16 +29,22 @@ public static class ProgrammeLoader
         var targets = YamlMap.Open(folder, Files[1], errors);
         var duties = YamlMap.Open(folder, Files[2], errors);
         var clauses = YamlMap.Open(folder, Files[3], errors);
+        var lists = File.Exists(Path.Combine(folder, ChecklistsFile.Name)) ? YamlMap.Open(folder, ChecklistsFile.Name, errors) : null;
         if (divisions is null || main is null || targets is null || duties is null || clauses is null)
         {
             return errors.All;
         }
 
-        var plan = Read(main, targets, duties, clauses, divisions, HashOf(folder));
+        var plan = Read(main, targets, duties, clauses, lists, divisions, HashOf(folder));
+        if (File.Exists(Path.Combine(folder, FundsFile.Name)) && YamlMap.Open(folder, FundsFile.Name, errors) is { } funds)
+        {
+            plan = plan with { Funds = FundsFile.Read(funds, plan) };
+        }
+
         return errors.All.Count > 0 ? errors.All : plan;
     }
 
-    private static ProgrammePlan Read(YamlMap main, YamlMap targets, YamlMap duties, YamlMap clauses, DivisionTree divisions, string hash)
+    private static ProgrammePlan Read(YamlMap main, YamlMap targets, YamlMap duties, YamlMap clauses, YamlMap? lists, DivisionTree divisions, string hash)
     {
         var known = ReadClauses(clauses);
         var check = new ClauseCheck(known);
@@ -73,6 +79,7 @@ public static class ProgrammeLoader
             Rural = ReadAnnex(targets, "rural", TargetMeasure.Households, names, groups, check),
             Responsibilities = ReadDuties(duties, names, check),
             Divisions = divisions,
+            Checklists = lists is null ? [] : ChecklistsFile.Read(lists, technologies, check),
             ContentHash = hash,
         };
         RequireDistinct(main, "milestones", plan.Milestones.Select(m => m.Code));
@@ -141,7 +148,7 @@ public static class ProgrammeLoader
         foreach (var map in main.Maps("parameters"))
         {
             var unit = map.Word("unit", PlanParameters.Units);
-            var digits = unit is "rooms" or "days" or "households" ? 0 : 2;
+            var digits = PlanParameters.DigitsOf(unit);
             map.Number("value", digits);
             var clause = check.ClauseOrNull(map);
             var parameter = new PlanParameter(map.Text("code"), map.Text("name"), map.Text("name_en"), map.Text("value"), unit, map.DateOrNull("effective_from") ?? effective, clause, map.TextOrNull("note"));
@@ -252,7 +259,7 @@ public static class ProgrammeLoader
     private static string HashOf(string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Files)
+        foreach (var file in Files.Append(ChecklistsFile.Name).Append(FundsFile.Name).Where(f => File.Exists(Path.Combine(folder, f))))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(file));
             hash.AppendData(File.ReadAllBytes(Path.Combine(folder, file)));

@@ -88,7 +88,9 @@ internal sealed class OutlineHandler(Workplace workplace, ProgrammeStore program
         return features.Count == 0 ? null : new JsonObject { ["type"] = "FeatureCollection", ["features"] = features };
     }
 
-    private void Store(int programme, Dictionary<int, string> outlines, string actor)
+    private void Store(int programme, Dictionary<int, string> outlines, string actor) => Repeating.Run(workplace.Database, () => StoreOnce(programme, outlines, actor));
+
+    private void StoreOnce(int programme, Dictionary<int, string> outlines, string actor)
     {
         using var connection = workplace.Database.Open();
         using var transaction = workplace.Database.BeginWrite(connection);

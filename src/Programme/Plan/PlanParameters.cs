@@ -17,7 +17,7 @@ public sealed record PlanParameter(string Code, string Name, string NameEn, stri
 /// <summary>The programme's numbers, read by type. A parameter that every programme must have is checked when it is loaded.</summary>
 public sealed class PlanParameters(IReadOnlyList<PlanParameter> all)
 {
-    public static readonly IReadOnlyList<string> Units = ["rooms", "yuan", "yuan/household", "yuan/household/season", "yuan/kWh", "yuan/m3", "m2", "percent", "days", "households"];
+    public static readonly IReadOnlyList<string> Units = ["rooms", "yuan", "yuan/household", "yuan/household/season", "yuan/kWh", "yuan/m3", "yuan/m2", "yuan/room", "m2", "percent", "days", "households", "km", "minutes", "bits"];
 
     /// <summary>Parameters without which the product can't work, with the unit that each must have.</summary>
     public static readonly IReadOnlyList<(string Code, string Unit)> Required =
@@ -39,6 +39,22 @@ public sealed class PlanParameters(IReadOnlyList<PlanParameter> all)
     public Area AreaOutlierLow => Area("area-outlier-low");
 
     public Area AreaOutlierHigh => Area("area-outlier-high");
+
+    public PlanParameter? Find(string code) => _byCode.GetValueOrDefault(code);
+
+    /// <summary>Decimals that a value of the unit may have; rates are small, so they have more.</summary>
+    public static int DigitsOf(string unit) => unit switch
+    {
+        "rooms" or "days" or "households" or "minutes" or "bits" => 0,
+        "yuan/kWh" or "yuan/m3" or "yuan/m2" => 4,
+        _ => 2,
+    };
+
+    /// <summary>A parameter that a programme may have, as a whole number; null where it has none.</summary>
+    public int? WholeOrNull(string code) => _byCode.TryGetValue(code, out var parameter) ? int.Parse(parameter.Value, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>A parameter that a programme may have, in hundredths of its unit; null where it has none.</summary>
+    public long? HundredthsOrNull(string code) => _byCode.TryGetValue(code, out var parameter) && FixedPoint.TryParse(parameter.Value, 2, out var units) ? units : null;
 
     private string Text(string code) => _byCode.TryGetValue(code, out var parameter) ? parameter.Value : throw new KeyNotFoundException(code);
 

@@ -1,4 +1,6 @@
 using System.Resources;
+using CleanHeating.Funds;
+using CleanHeating.Acceptance;
 using CleanHeating.Kernel;
 using CleanHeating.Ledger;
 using CleanHeating.Ledger.VerifyLedger;
@@ -6,6 +8,7 @@ using CleanHeating.Planning;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Backup;
+using CleanHeating.Platform.Keys;
 using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Storage;
@@ -23,7 +26,7 @@ public static class Product
 {
     public static TextCatalog Texts { get; } = new(
     [
-        AccountsModule.Texts, SupervisionModule.Texts, LedgerModule.Texts, PlanningModule.Texts, ProgrammeModule.Texts, new ResourceManager("CleanHeating.Server.Texts", typeof(Product).Assembly),
+        AccountsModule.Texts, SupervisionModule.Texts, FundsModule.Texts, AcceptanceModule.Texts, PlanningModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts, new ResourceManager("CleanHeating.Server.Texts", typeof(Product).Assembly),
     ]);
 
     /// <summary>Version of the product.</summary>
@@ -60,7 +63,7 @@ public static class Product
         Directory.CreateDirectory(folder);
         database.Migrate();
         RequireKeys(folder, database);
-        var workplace = new Workplace(folder, database, KeyRing.OpenOrCreate(folder), Texts, time, new TimeOrderedId(time, NewestId(database)));
+        var workplace = new Workplace(folder, database, OpenKeys(folder, time), Texts, time, new TimeOrderedId(time, NewestId(database)));
         SealUpgrade.Run(workplace);
         return workplace;
     }
@@ -72,6 +75,39 @@ public static class Product
 
     /// <summary>Recounts and checks all that is stored: what a restored or moved database must pass.</summary>
     public static VerificationAnswer Verify(IDatabase database, KeyRing keys) => new LedgerVerifier(database, keys).Run();
+
+    /// <summary>Makes the key ring of a data folder that has none, over a database in which nothing is stored yet.</summary>
+    public static Result<RotateAnswer> CreateKeys(string folder, string? connectionString, CipherSuite suite, TimeProvider time)
+    {
+        var full = Path.GetFullPath(folder);
+        RestoreHandler.RequireWhole(full);
+        if (!File.Exists(KeyRing.PathIn(full)))
+        {
+            using var database = Connect(full, connectionString);
+            if (!database.IsEmpty())
+            {
+                database.Migrate();
+                RequireKeys(full, database);
+            }
+        }
+
+        return KeysHandler.Create(full, suite, time);
+    }
+
+    private static KeyRing OpenKeys(string folder, TimeProvider time)
+    {
+        try
+        {
+            var keys = KeyRing.OpenOrCreate(folder, time: time);
+            return keys.Generations.Select(g => g.Suite).Append(keys.Index.Suite).Select(s => s.Objection()).OfType<Error>().FirstOrDefault() is { } objection
+                ? throw new StorageRefusedException(objection)
+                : keys;
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new StorageRefusedException(new Error("keys-unreadable", null, KeyRing.PathIn(folder)), exception);
+        }
+    }
 
     // With a new key ring the stored numbers could not be read and every seal would look broken.
     private static void RequireKeys(string folder, IDatabase database)

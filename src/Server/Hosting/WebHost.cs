@@ -3,6 +3,7 @@ using System.Security.Authentication;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using CleanHeating.Acceptance;
 using CleanHeating.Ledger;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
@@ -11,6 +12,7 @@ using CleanHeating.Platform.Jobs;
 using CleanHeating.Programme;
 using CleanHeating.Server.Settings;
 using CleanHeating.Server.SignIn;
+using CleanHeating.Funds;
 using CleanHeating.Supervision;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -46,6 +48,9 @@ public static class WebHost
     /// <summary>Where nothing else is said: this machine alone.</summary>
     public const string UsualUrl = "http://127.0.0.1:5080";
 
+    /// <summary>Where the field application stands: a scope of its own on the same origin.</summary>
+    private const string FieldApplication = "/field";
+
     /// <summary>Largest body of a request that brings no files.</summary>
     private const long RequestLimit = 4L * 1024 * 1024;
 
@@ -77,7 +82,7 @@ public static class WebHost
         builder.Services.AddSingleton(hosted).AddSingleton(callers).AddSingleton(options);
         builder.Services.AddSingleton(settings).AddSingleton(settings.Limits).AddAccounts(settings.Accounts.Policy(options.Demo));
         builder.Services.AddSignIn(workplace.Folder, settings);
-        builder.Services.AddPlatform().AddJobs(hosted, options.Jobs).AddSingleton<IJobKind>(new BackupKind(SystemEndpoints.Version)).AddProgramme().AddLedger().AddSupervision();
+        builder.Services.AddPlatform().AddJobs(hosted, options.Jobs).AddSingleton<IJobKind>(new BackupKind(SystemEndpoints.Version)).AddProgramme().AddLedger().AddAcceptance().AddFunds().AddSupervision();
         builder.Services.AddOpenApi("v1", ApiDocument.Configure);
         var app = builder.Build();
         if (settings.BehindProxy)
@@ -102,6 +107,8 @@ public static class WebHost
         api.MapPlatform();
         api.MapProgramme();
         api.MapLedger();
+        api.MapAcceptance();
+        api.MapFunds();
         api.MapSupervision();
         app.MapOpenApi("/api/openapi/{documentName}.json").OpenToAll();
         ServeWeb(app, options.WebRoot);
@@ -140,7 +147,7 @@ public static class WebHost
         {
             FileProvider = files,
             OnPrepareResponse = context => context.Context.Response.Headers.CacheControl =
-                context.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache",
+                HasHashInItsName(context.Context.Request.Path) ? "public, max-age=31536000, immutable" : "no-cache",
         });
         app.MapFallback("{*path:nonfile}", async (HttpContext context) =>
         {
@@ -150,11 +157,22 @@ public static class WebHost
                 return;
             }
 
+            // Its scope ends in a slash: without it the field application could not be installed.
+            if (context.Request.Path == FieldApplication)
+            {
+                context.Response.Redirect(FieldApplication + "/");
+                return;
+            }
+
+            var application = context.Request.Path.StartsWithSegments(FieldApplication, StringComparison.Ordinal) ? "field/index.html" : "index.html";
             context.Response.ContentType = "text/html; charset=utf-8";
             context.Response.Headers.CacheControl = "no-cache";
-            await context.Response.SendFileAsync(files.GetFileInfo("index.html"), context.RequestAborted);
+            await context.Response.SendFileAsync(files.GetFileInfo(application), context.RequestAborted);
         }).OpenToAll();
     }
+
+    private static bool HasHashInItsName(PathString path) =>
+        path.StartsWithSegments("/assets", StringComparison.Ordinal) || path.StartsWithSegments(FieldApplication + "/assets", StringComparison.Ordinal);
 
     private static void Log(ILoggingBuilder log, HostOptions options)
     {

@@ -20,7 +20,7 @@ internal static class Digest
     // Each run also has entries of its own, and numbers follow from how many there are.
     private const string HouseholdsInJournal = """
         SELECT county_code, action, target, first_key, last_key, version, detail FROM journal_entry WHERE target IN ('household', 'target', 'target_act')
-        ORDER BY county_code, target, first_key, last_key, version
+        ORDER BY county_code, target, first_key, last_key, version, action, detail
         """;
 
     public static string Of(Workplace workplace)

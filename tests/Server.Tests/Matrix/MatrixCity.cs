@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using CleanHeating.Kernel;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
@@ -34,6 +36,11 @@ internal sealed class MatrixCity : IAsyncDisposable
 
     public string ForeignReport { get; private set; } = "";
 
+    /// <summary>A batch of payments that was proposed.</summary>
+    public string OwnBatch { get; private set; } = "";
+
+    public string ForeignBatch { get; private set; } = "";
+
     /// <summary>A job of somebody else.</summary>
     public string ForeignJob { get; private set; } = "";
 
@@ -42,9 +49,9 @@ internal sealed class MatrixCity : IAsyncDisposable
         var server = await RunningServer.Start(InventedCity.ProgrammeFolder, new Running { Open = open });
         var city = new MatrixCity(server);
         var own = LedgerBook.Row(1);
-        own["统一社会信用代码"] = Firm;
+        (own["统一社会信用代码"], own["已拨付金额（元）"]) = (Firm, 0);
         var foreign = LedgerBook.Row(5, "山前乡", "石门村委会");
-        (foreign["户主姓名"], foreign["品牌"]) = (ForeignHead, ForeignBrand);
+        (foreign["户主姓名"], foreign["品牌"], foreign["已拨付金额（元）"]) = (ForeignHead, ForeignBrand, 0);
         IReadOnlyList<string> headers = [.. LedgerBook.Headers, "统一社会信用代码"];
         city.OwnImport = await city.Import(LedgerBook.Write(server.File("河东区.xlsx"), [own], headers: headers));
         city.ForeignImport = await city.Import(LedgerBook.Write(server.File("西山县.xlsx"), [foreign], "填报单位：西山县", headers: headers));
@@ -56,6 +63,8 @@ internal sealed class MatrixCity : IAsyncDisposable
 
         city.OwnReport = await city.Draft(Willow);
         city.ForeignReport = await city.Draft(ForeignVillage);
+        city.OwnBatch = await city.Propose(East);
+        city.ForeignBatch = await city.Propose(Foreign);
         city.ForeignJob = (await server.Post("/leads/sweep")).GetProperty("id").GetString()!;
         return city;
     }
@@ -102,6 +111,14 @@ internal sealed class MatrixCity : IAsyncDisposable
     {
         var answer = await Server.Post("/reports", new { region, date = "2026-07-05" });
         return answer.TryGetProperty("report", out var report) ? report.GetProperty("id").GetString()! : throw new InvalidOperationException(answer.ToString());
+    }
+
+    private async Task<string> Propose(string county)
+    {
+        using var office = Server.As(Role.CountyOffice, county);
+        using var response = await office.PostAsJsonAsync("/api/v1/payments", new { region = county, kind = "capital" });
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+        return answer.TryGetProperty("batches", out var batches) ? batches[0].GetString()! : throw new InvalidOperationException(answer.ToString());
     }
 
     private async Task<string> Import(string file)

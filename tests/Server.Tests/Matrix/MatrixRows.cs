@@ -41,9 +41,13 @@ internal static class MatrixRows
     private static readonly Role[] Submitters = [.. Offices, Village];
     private static readonly Role[] JournalReaders = [CityOffice, CountyOffice, Audit, SecurityOfficer];
     private static readonly Role[] ExportReaders = [.. JournalReaders, Finance];
+    private static readonly Role[] FundsReaders = [.. Readers, Village];
+    private static readonly Role[] AcceptanceReaders = LedgerReaders;
+    private static readonly Role[] Deciders = [CityOffice, CountyOffice];
+    private static readonly Role[] Attachers = [CityOffice, CountyOffice, Inspector];
     private static readonly Role[] Administrators = [SystemAdministrator];
 
-    public static IReadOnlyList<MatrixRow> All { get; } = [.. System(), .. Accounts(), .. Programme(), .. Ledger(), .. Imports(), .. Journal(), .. Reports(), .. Jobs()];
+    public static IReadOnlyList<MatrixRow> All { get; } = [.. System(), .. Accounts(), .. Programme(), .. Ledger(), .. Imports(), .. Journal(), .. Reports(), .. Jobs(), .. Acceptance(), .. Funds(), .. Payments()];
 
     private static IEnumerable<MatrixRow> System() =>
     [
@@ -182,6 +186,103 @@ internal static class MatrixRows
         new("notice-read", Everyone, _ => "/notices/1/read", 404),
         new("notices-read", Everyone, _ => "/notices/read", 200, 204),
     ];
+
+    private static IEnumerable<MatrixRow> Funds() =>
+    [
+        new("rights", FundsReaders, _ => "/funds/rights?region=" + MatrixCity.Willow, 200) { ForeignPath = _ => "/funds/rights?region=" + MatrixCity.Foreign },
+        new("claims", FundsReaders, _ => "/funds/claims?region=" + MatrixCity.Willow, 200) { ForeignPath = _ => "/funds/claims?region=" + MatrixCity.Foreign },
+        new("claim-recover", [Finance], _ => "/funds/claims/1/recover", 404) { Body = _ => new { county = MatrixCity.East, amount_fen = 1, day = "2026-01-05", document = "x" } },
+        new("amount-explain", FundsReaders, c => "/funds/households/" + c.OwnHousehold, 200) { ForeignPath = c => "/funds/households/" + c.ForeignHousehold },
+        new("operating", FundsReaders, _ => "/funds/operating?season=2030-2031", 200),
+        new("parameters", FundsReaders, _ => "/funds/parameters", 200),
+        new("parameter-try", FundsReaders, _ => "/funds/parameters/try", 200) { Body = _ => new { code = "capital-subsidy-floor", value = "1300", effective_from = "2030-01-01" } },
+        new("parameter-decide", [CityOffice], _ => "/funds/parameters", 422) { Body = _ => new { code = "capital-subsidy-floor", value = "1300", effective_from = "2030-01-01", reason = "" } },
+        new("funds-report", FundsReaders, _ => "/funds/report", 200),
+        new("fund-entries", FundsReaders, _ => "/funds/entries?county=" + MatrixCity.East, 200, 404) { ForeignPath = _ => "/funds/entries?county=" + MatrixCity.Foreign },
+        new("fund-enter", [Finance], _ => "/funds/entries", 200) { Body = _ => new { county = MatrixCity.East, kind = "appropriate", source = "county", amount_fen = 100, day = "2026-01-05", document = "x" } },
+        new("bank-balance", [Finance], _ => "/funds/bank-balances", 200) { Body = _ => new { county = MatrixCity.East, balance_fen = 100, day = "2026-01-05", document = "x" } },
+        new("sanction-impose", [CityOffice], _ => "/funds/sanctions", 422) { Body = _ => new { county = MatrixCity.East, reason = "" } },
+        new("sanction-lift", [CityOffice], _ => "/funds/sanctions/lift", 404, 422) { Body = _ => new { county = MatrixCity.East, reason = "matrix test" } },
+        new("season-import", [CityOffice, CountyOffice], _ => "/seasons/import", 400),
+        new("season-imports", [CityOffice, CountyOffice], _ => "/seasons/imports", 200),
+        new("reading-correct", [CityOffice, CountyOffice], c => $"/seasons/households/{c.OwnHousehold}/readings", 200)
+        {
+            Body = _ => new { season = "2030-2031", utility = "power", period = "2030-11", value = "1.5", reason = "matrix test" }, ForeignPath = c => $"/seasons/households/{c.ForeignHousehold}/readings",
+        },
+    ];
+
+    private static IEnumerable<MatrixRow> Payments() =>
+    [
+        new("payments", FundsReaders, _ => "/payments", 200) { ForeignPath = _ => "/payments?region=" + MatrixCity.Foreign },
+        new("payment-propose", [CountyOffice, Township], _ => "/payments", 422) { Body = _ => new { region = MatrixCity.Willow, kind = "capital" }, ForeignBody = _ => new { region = MatrixCity.Foreign, kind = "capital" } },
+        new("payment", FundsReaders, c => "/payments/" + c.OwnBatch, 200, 404) { ForeignPath = c => "/payments/" + c.ForeignBatch },
+        new("payment-lines", FundsReaders, c => $"/payments/{c.OwnBatch}/lines", 200, 404) { ForeignPath = c => $"/payments/{c.ForeignBatch}/lines" },
+        new("payment-notice", FundsReaders, c => $"/payments/{c.OwnBatch}/notice", 404) { ForeignPath = c => $"/payments/{c.ForeignBatch}/notice" },
+        Pay("payment-check", "check", [CountyOffice]), Pay("payment-publish", "publish", [CountyOffice]), Pay("payment-approve", "approve", [Finance]), Pay("payment-reject", "reject", FundsReaders),
+        Pay("payment-send", "send", [Finance]), Pay("payment-resend", "resend", [Finance]),
+        new("payment-answer", [Finance], c => $"/payments/{c.OwnBatch}/answers", 409) { Body = _ => new { version = 99, name = "x.txt", content = "eA==" }, ForeignPath = c => $"/payments/{c.ForeignBatch}/answers" },
+        new("payment-file", [Finance], c => $"/payments/{c.OwnBatch}/files/1", 404) { ForeignPath = c => $"/payments/{c.ForeignBatch}/files/1" },
+        new("objection-raise", [CountyOffice, Township], c => $"/payments/{c.OwnBatch}/objections", 404, 422) { Body = _ => new { text = "matrix test" }, ForeignPath = c => $"/payments/{c.ForeignBatch}/objections" },
+        new("objection-decide", [CountyOffice], c => $"/payments/{c.OwnBatch}/objections/1/decide", 404) { Body = _ => new { version = 1, upheld = true, reason = "x" }, ForeignPath = c => $"/payments/{c.ForeignBatch}/objections/1/decide" },
+    ];
+
+    // A batch of the county: townships and villages see it where it is theirs alone.
+    private static MatrixRow Pay(string name, string verb, Role[] roles) => new(name, roles, c => $"/payments/{c.OwnBatch}/{verb}", 403, 404, 409)
+    {
+        Body = _ => new { version = 99, reason = "matrix test" }, ForeignPath = c => $"/payments/{c.ForeignBatch}/{verb}",
+    };
+
+    private static IEnumerable<MatrixRow> Acceptance() =>
+    [
+        new("acceptance-today", [Inspector], _ => "/acceptance/today", 200),
+        new("inspection-submit", [Inspector], _ => "/acceptance/inspections", 409) { Body = c => Inspection(c.OwnHousehold), ForeignBody = c => Inspection(c.ForeignHousehold) },
+        new("inspection", AcceptanceReaders, _ => "/acceptance/inspections/980101-1", 404) { ForeignPath = _ => "/acceptance/inspections/980103-1" },
+        new("acceptance-checklists", AcceptanceReaders, _ => "/acceptance/checklists", 200),
+        new("acceptances", AcceptanceReaders, _ => "/acceptance?region=" + MatrixCity.East, 200) { ForeignPath = _ => "/acceptance?region=" + MatrixCity.Foreign, Foreign = 200 },
+        new("acceptance-household", AcceptanceReaders, c => "/acceptance/households/" + c.OwnHousehold, 200) { ForeignPath = c => "/acceptance/households/" + c.ForeignHousehold },
+        new("acceptance-confirm", Deciders, c => $"/acceptance/households/{c.OwnHousehold}/confirm", 409) { Body = _ => new { version = 99 }, ForeignPath = c => $"/acceptance/households/{c.ForeignHousehold}/confirm" },
+        new("acceptance-withdraw", Deciders, c => $"/acceptance/households/{c.OwnHousehold}/withdraw", 409)
+        {
+            Body = _ => new { version = 99, reason = "matrix test" }, ForeignPath = c => $"/acceptance/households/{c.ForeignHousehold}/withdraw",
+        },
+        new("acceptance-confirm-village", Deciders, _ => "/acceptance/confirm", 200) { Body = _ => new { village = MatrixCity.Willow }, ForeignBody = _ => new { village = MatrixCity.ForeignVillage } },
+        new("acceptance-archive", AcceptanceReaders, c => $"/acceptance/households/{c.OwnHousehold}/archive", 200) { ForeignPath = c => $"/acceptance/households/{c.ForeignHousehold}/archive" },
+        new("acceptance-archive-file", Exporters, c => $"/acceptance/households/{c.OwnHousehold}/archive/file", 200) { ForeignPath = c => $"/acceptance/households/{c.ForeignHousehold}/archive/file" },
+        new("acceptance-archive-village", Exporters, _ => "/acceptance/archive", 202) { Body = _ => new { village = MatrixCity.Willow }, ForeignBody = _ => new { village = MatrixCity.ForeignVillage } },
+        new("acceptance-leads", Readers, _ => "/acceptance/leads", 200),
+        new("acceptance-leads-sweep", [CityOffice, Department], _ => "/acceptance/leads/sweep", 202),
+        new("rectifications", AcceptanceReaders, _ => "/acceptance/rectifications?region=" + MatrixCity.East, 200) { ForeignPath = _ => "/acceptance/rectifications?region=" + MatrixCity.Foreign, Foreign = 200 },
+        Rectification("rectification-amend", "amend", Deciders), Rectification("rectification-report", "report", [CountyOffice, Enterprise]), Rectification("rectification-return", "return", Deciders),
+        Rectification("rectification-drop", "drop", Deciders),
+        new("inspectors", AcceptanceReaders, _ => "/acceptance/inspectors", 200) { ForeignPath = _ => "/acceptance/inspectors?county=" + MatrixCity.Foreign },
+        new("inspector-add", Deciders, _ => "/acceptance/inspectors", 422) { Body = _ => Register(MatrixCity.East), ForeignBody = _ => Register(MatrixCity.Foreign) },
+        new("inspector-change", Deciders, _ => "/acceptance/inspectors/980101-1", 422) { Body = _ => Register(MatrixCity.East), ForeignBody = _ => Register(MatrixCity.Foreign) },
+        new("inspector-end", Deciders, _ => "/acceptance/inspectors/980101-1/end", 404) { Body = _ => new { version = 1 }, ForeignPath = _ => "/acceptance/inspectors/980103-1/end" },
+        new("acceptance-batches", AcceptanceReaders, _ => "/acceptance/batches", 200),
+        new("acceptance-batch-propose", Deciders, _ => "/acceptance/batches/propose", 404) { Body = _ => Batch(MatrixCity.Willow), ForeignBody = _ => Batch(MatrixCity.ForeignVillage) },
+        new("acceptance-batch-plan", Deciders, _ => "/acceptance/batches", 404) { Body = _ => Batch(MatrixCity.Willow) },
+        new("acceptance-batch", AcceptanceReaders, _ => "/acceptance/batches/980101-1", 404) { ForeignPath = _ => "/acceptance/batches/980103-1" },
+        new("acceptance-batch-close", Deciders, _ => "/acceptance/batches/980101-1/close", 404) { Body = _ => new { version = 1 } },
+        new("acceptance-batch-cancel", Deciders, _ => "/acceptance/batches/980101-1/cancel", 404) { Body = _ => new { version = 1, reason = "matrix test" } },
+        new("attachment-announce", Attachers, _ => "/acceptance/attachments", 200) { Body = c => Announcement(c.OwnHousehold), ForeignBody = c => Announcement(c.ForeignHousehold) },
+        new("attachment", Attachers, _ => "/acceptance/attachments/980101-1", 404),
+        new("attachment-append", Attachers, _ => "/acceptance/attachments/980101-1/content?offset=0", 404),
+        new("attachment-complete", Attachers, _ => "/acceptance/attachments/980101-1/complete", 404),
+        new("attachment-content", AcceptanceReaders, _ => "/acceptance/attachments/980101-1/content", 404) { ForeignPath = _ => "/acceptance/attachments/980103-1/content" },
+    ];
+
+    private static object Inspection(string household) => new { submission = "matrix-0001", household, household_version = 99, at = "2030-06-02T01:00:00Z", outcome = "passed", checklist = "solar/1" };
+
+    private static object Register(string county) => new { county, version = 1, account = "", name = "", certificate = "", valid_from = "", valid_to = "", routes = Array.Empty<string>() };
+
+    private static object Batch(string village) => new { villages = new[] { village }, inspector = "980101-1", day = "2030-06-02", count = 10, households = Array.Empty<string>() };
+
+    private static object Announcement(string household) => new { household, kind = "contract", size = 4, sha256 = new string('a', 64) };
+
+    private static MatrixRow Rectification(string name, string verb, Role[] roles) => new(name, roles, _ => $"/acceptance/rectifications/980101-1/{verb}", 404, 422)
+    {
+        Body = _ => new { version = 99, reason = "matrix test", what = "x", who = "y", due = "2031-01-01" }, ForeignPath = _ => $"/acceptance/rectifications/980103-1/{verb}",
+    };
 
     // Stale on purpose, so that nothing changes: right is a conflict, or a refusal that comes before it.
     private static MatrixRow Act(string name, string verb, Role[] roles) => new(name, roles, c => $"/reports/{c.OwnReport}/{verb}", 403, 409, 422)

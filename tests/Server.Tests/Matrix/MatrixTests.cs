@@ -69,9 +69,10 @@ public sealed class MatrixTests
                 wrong.Add($"{where}: refused, but not for the permission: {text[..Math.Min(160, text.Length)]}");
             }
 
-            // The path's own words may be named back; the foreign household's data may not.
+            // What was asked with may be named back; the foreign household's data may not.
+            var asked = path + (content is null ? "" : JsonSerializer.Serialize(content));
             if (!seesAll && (text.Contains(MatrixCity.ForeignHead, StringComparison.Ordinal) || text.Contains(MatrixCity.ForeignBrand, StringComparison.Ordinal)
-                || (!path.Contains(city.ForeignHousehold, StringComparison.Ordinal) && text.Contains(city.ForeignHousehold, StringComparison.Ordinal))))
+                || (!asked.Contains(city.ForeignHousehold, StringComparison.Ordinal) && text.Contains(city.ForeignHousehold, StringComparison.Ordinal))))
             {
                 wrong.Add($"{where}: the answer holds a foreign household");
             }

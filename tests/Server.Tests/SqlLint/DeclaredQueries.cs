@@ -15,5 +15,6 @@ internal static class DeclaredQueries
         new(@"^SELECT [\w, ]+ FROM report WHERE programme = \? .*ORDER BY report_date DESC, region_code LIMIT \?$|^SELECT [\w, ]+ FROM report_correction WHERE programme = \? .*ORDER BY id DESC LIMIT \?$", "Reports and corrections of the whole city for who answers for it: some rows a week and region."),
         new(@"^SELECT [\w, ]+ FROM household WHERE programme = \? (AND .* )?ORDER BY county_code, household_id$", "An export of the whole city for who sees the whole city, as a stream."),
         new(@"^SELECT household_id, brand, serial, account_index, utility_account, phone_index, warnings FROM household WHERE programme = \?$", "A sweep looks for what counties share, so it reads all of them, once, as a stream."),
+        new(@"^SELECT [\w, ]+ FROM payment_batch WHERE programme = \? AND id < \? ORDER BY id DESC$", "Batches of payments of the whole city for who answers for it: a few a month and county, read as a stream until the page is full."),
     ];
 }

@@ -100,7 +100,7 @@ public sealed class BackupTests
         FilledPlace.Backup(place, place.File("a.backup"));
 
         using var zip = ZipFile.OpenRead(place.File("a.backup"));
-        var keys = Convert.ToBase64String(System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(Platform.Security.KeyRing.PathIn(place.Folder))).RootElement.GetProperty("SealKey").GetBytesFromBase64());
+        var keys = Convert.ToBase64String(System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(Platform.Security.KeyRing.PathIn(place.Folder))).RootElement.GetProperty("generations")[0].GetProperty("seal_key").GetBytesFromBase64());
         foreach (var entry in zip.Entries)
         {
             using var from = new StreamReader(entry.Open());

@@ -29,7 +29,7 @@ internal static class OldBackup
 
             var bytes = new BackupManifest(BackupManifest.CurrentFormat, "0.1.0", "sqlite", DateTimeOffset.UnixEpoch, null, migrations, written, [], false).ToBytes();
             Put(zip, BackupManifest.Entry, bytes);
-            Put(zip, BackupManifest.MarkEntry, BackupManifest.Mark(bytes, KeyRing.OpenOrCreate(folder)));
+            Put(zip, BackupManifest.MarkEntry, BackupManifest.Mark(bytes, KeyRing.OpenOrCreate(folder).Of(1)));
         }
 
         ContainerHash.Stamp(to);

@@ -11,6 +11,7 @@ using CleanHeating.Platform.Verification;
 using CleanHeating.Programme.MapCounties;
 using CleanHeating.Programme.Plan;
 using CleanHeating.Programme.Targets;
+using CleanHeating.Storage.Tests.Funds;
 using CleanHeating.TestKit;
 
 namespace CleanHeating.Storage.Tests.Tampering;
@@ -89,6 +90,7 @@ internal sealed class TamperedCity : IDisposable
         new LeadSweep(city.Workplace).Run(city.Programme.Number, save: true);
         HandDown(city);
         Schedule(city);
+        MoneyFilling.Fill(city);
     }
 
     // Rooms that come later get made-up rows in their sealed tables, so that no table waits for somebody to think of it here.

@@ -1196,6 +1196,512 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acceptance/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The caller's batches up to the day that are not over, with households, earlier inspections, what was to be mended, and the checklists: all that a phone needs without a line. */
+        get: operations["acceptance-today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description One inspection of one household. The same submission again is answered as the first time, with repeated true. 409 version-conflict: the household changed, current says how. 409 inspection-already-passed: somebody else passed it. 422: every objection, each with the path of its field. */
+        post: operations["inspection-submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/inspections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["inspection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/checklists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["acceptance-checklists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Acceptances in the order of places; state unconfirmed, standing or withdrawn, source field or workbook. */
+        get: operations["acceptances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/households/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A household's chain: acceptance, inspections, rectifications, and what the asker can do. */
+        get: operations["acceptance-household"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/households/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["acceptance-confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/households/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["acceptance-withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Confirms everything in a village that only a workbook accepts. */
+        post: operations["acceptance-confirm-village"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/households/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a household's package holds and lacks. */
+        get: operations["acceptance-archive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/households/{id}/archive/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["acceptance-archive-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Packs a village as a job; its file is fetched from the job. */
+        post: operations["acceptance-archive-village"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["acceptance-leads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/leads/sweep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["acceptance-leads-sweep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/rectifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["rectifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/rectifications/{id}/amend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rectification-amend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/rectifications/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rectification-report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/rectifications/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rectification-return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/rectifications/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rectification-drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/inspectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["inspectors"];
+        put?: never;
+        post: operations["inspector-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/inspectors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inspector-change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/inspectors/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inspector-end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["acceptance-batches"];
+        put?: never;
+        post: operations["acceptance-batch-plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/batches/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["acceptance-batch-propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["acceptance-batch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/batches/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["acceptance-batch-close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/batches/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["acceptance-batch-cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Announces a photo or signature: household, kind, size, SHA-256. The same announcement again gives the same attachment, with what was received so far. */
+        post: operations["attachment-announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/attachments/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["attachment-content"];
+        /** @description The next bytes, as the body; offset says where they begin. 409 attachment-offset: it goes on elsewhere, ask for received. */
+        put: operations["attachment-append"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acceptance/attachments/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description All bytes are sent: they are held against the announcement. */
+        post: operations["attachment-complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports": {
         parameters: {
             query?: never;
@@ -1360,6 +1866,74 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description An act on the version that the person saw. To confirm needs no reason. */
+        AcceptanceActRequest: {
+            /** Format: int32 */
+            version: number;
+            reason: null | string;
+        };
+        /** @description A hint for a check, never a verdict. */
+        AcceptanceLead: {
+            /** @description photo-same, photo-alike, position-far, inspection-pace or acceptance-against-ledger. */
+            pattern: string;
+            /** @description Its name. */
+            name: string;
+            /** @description What to do. */
+            do: string;
+            /**
+             * Format: int64
+             * @description How strong it is: bits, metres or minutes; null where there is no figure.
+             */
+            figure: null | number;
+            /** @description Unit of the figure: bits, m, minutes. */
+            unit: null | string;
+            /** @description Account that inspected, where that is the point. */
+            actor: null | string;
+            /** @description Households that it names. */
+            households: components["schemas"]["AcceptanceLeadHousehold"][];
+            /** @description Inspections that it names, of the caller's scope. */
+            inspections: string[];
+        };
+        /** @description A household of a lead. Of one outside the caller's scope only the county is told. */
+        AcceptanceLeadHousehold: {
+            id: string;
+            head: string;
+            county: string;
+            village: string;
+        };
+        /** @description What the last sweep found; DateTimeOffset? AcceptanceLeadsAnswer.SweptAt is null where there was none. */
+        AcceptanceLeadsAnswer: {
+            /** Format: date-time */
+            swept_at: null | string;
+            counts: {
+                [key: string]: number;
+            };
+            leads: components["schemas"]["AcceptanceLead"][];
+        };
+        /** @description An acceptance. Source is field or workbook, state unconfirmed, standing or withdrawn. */
+        AcceptanceLine: {
+            household: string;
+            head: string;
+            village: string;
+            day: string;
+            source: string;
+            source_name: string;
+            state: string;
+            state_name: string;
+            withdrawn_by: null | string;
+            inspection: null | string;
+            reason: null | string;
+            decided_by: null | string;
+            /** Format: date-time */
+            decided_at: null | string;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description A page of acceptances with the cursor of the next; null on the last. */
+        AcceptancePage: {
+            rows: components["schemas"]["AcceptanceLine"][];
+            next: null | string;
+        };
         /** @description An account to be made. */
         AccountAddRequest: {
             name: null | string;
@@ -1440,6 +2014,14 @@ export interface components {
             accounts: components["schemas"]["AccountAnswer"][];
             next: null | string;
         };
+        /** @description Says anew what is mended, by whom, by when. */
+        AmendRectificationRequest: {
+            /** Format: int32 */
+            version: number;
+            what: string;
+            who: string;
+            due: string;
+        };
         /** @description An annex as the document prints it. */
         AnnexAnswer: {
             /** Format: int32 */
@@ -1467,12 +2049,162 @@ export interface components {
         AnnexesAnswer: {
             annexes: components["schemas"]["AnnexAnswer"][];
         };
+        /** @description Announces an attachment. */
+        AnnounceAttachmentRequest: {
+            /** @description Household that it shows. */
+            household: string;
+            /** @description before, after, plate, detail, household_signature, inspector_signature, contract or payment. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            /** @description SHA-256 of the bytes, lower-case hexadecimal. */
+            sha256: string;
+        };
+        /** @description An item's answer with its words; value is text in the item's unit. */
+        AnswerLine: {
+            item: string;
+            text: string;
+            answer: string;
+            answer_name: string;
+            value: null | string;
+            unit: null | string;
+            is_good: boolean;
+            fails: boolean;
+            note: null | string;
+            photos: string[];
+        };
+        /** @description A file of a package, with the hash by which it can be told. */
+        ArchiveFile: {
+            path: string;
+            /** Format: int64 */
+            size: number;
+            sha256: string;
+        };
+        /** @description What a household's file lacks (C14). */
+        ArchiveGap: {
+            code: string;
+            name: string;
+        };
+        /** @description Asks for a village's package. */
+        ArchiveVillageRequest: {
+            village: string;
+        };
+        /** @description How far an attachment is. Bytes follow at the offset of what was received; the same announcement again gives the same attachment. */
+        AttachmentAnswer: {
+            id: string;
+            household: string;
+            kind: string;
+            state: string;
+            /** Format: int64 */
+            size: number;
+            /** Format: int64 */
+            received: number;
+            media_type: null | string;
+            inspection: null | string;
+            /** Format: date-time */
+            taken_at: null | string;
+        };
+        /** @description A photo or signature of an inspection; its bytes are at /acceptance/attachments/{id}/content. */
+        AttachmentLine: {
+            id: string;
+            kind: string;
+            kind_name: string;
+            media_type: null | string;
+            /** Format: int64 */
+            size: number;
+            sha256: string;
+            /** Format: date-time */
+            taken_at: null | string;
+        };
         /** @description A device that may not be a household's only heating. */
         BannedDevice: {
             name: string;
             name_en: string;
             synonyms: string[];
             clause: string;
+        };
+        /** @description Ends a batch; to cancel needs a reason. */
+        BatchActRequest: {
+            /** Format: int32 */
+            version: number;
+            reason: null | string;
+        };
+        /** @description A batch with its route. */
+        BatchAnswer: {
+            batch: components["schemas"]["BatchLine"];
+            households: components["schemas"]["BatchHouseholdLine"][];
+        };
+        /** @description A household of a batch: its place in the route, and what came of the visit; null before it. */
+        BatchHouseholdLine: {
+            /** Format: int32 */
+            position: number;
+            household: components["schemas"]["HouseholdLine"];
+            outcome: null | string;
+            outcome_name: null | string;
+        };
+        /** @description A batch. State is planned, closed or cancelled. What is left are the households that neither passed nor failed under it. */
+        BatchLine: {
+            id: string;
+            region_code: string;
+            region: string;
+            day: string;
+            inspector: string;
+            inspector_name: string;
+            state: string;
+            state_name: string;
+            note: null | string;
+            reason: null | string;
+            created_by: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: int32 */
+            households: number;
+            /** Format: int32 */
+            passed: number;
+            /** Format: int32 */
+            failed: number;
+            /** Format: int32 */
+            impossible: number;
+            /** Format: int32 */
+            left: number;
+        };
+        /** @description Batches, newest day first. */
+        BatchesAnswer: {
+            batches: components["schemas"]["BatchLine"][];
+        };
+        /** @description A checklist. */
+        ChecklistAnswer: {
+            /** @description Code and version, as a submission names it. */
+            key: string;
+            /** @description Name. */
+            name: string;
+            /** @description Technologies that it is for. */
+            routes: string[];
+            /** @description Kinds of photos without which no household passes or fails. */
+            photos: string[];
+            /** @description Items in order. */
+            items: components["schemas"]["ChecklistItemAnswer"][];
+        };
+        /** @description An item of a checklist with its words in one language; limits are text in its unit. */
+        ChecklistItemAnswer: {
+            code: string;
+            text: string;
+            kind: string;
+            fails: boolean;
+            may_not_apply: boolean;
+            photo: string;
+            unit: null | string;
+            at_least: null | string;
+            at_most: null | string;
+            clause: null | string;
+            standard: null | string;
+        };
+        /** @description Every checklist of the programme in force. */
+        ChecklistsAnswer: {
+            checklists: components["schemas"]["ChecklistAnswer"][];
         };
         /** @description The city. */
         CityAnswer: {
@@ -1497,6 +2229,17 @@ export interface components {
         /** @description Every code that an import or sweep can report. */
         CodesAnswer: {
             codes: components["schemas"]["CodeLine"][];
+        };
+        /** @description Confirms what workbooks said of a whole village. */
+        ConfirmVillageRequest: {
+            village: string;
+            reason: null | string;
+        };
+        /** @description How many households of the village are confirmed by it. */
+        ConfirmedVillage: {
+            village: string;
+            /** Format: int32 */
+            confirmed: number;
         };
         /** @description A correction of one figure of a locked report. */
         CorrectReportRequest: {
@@ -1717,6 +2460,21 @@ export interface components {
             reserve: number;
             reason: string;
         };
+        /** @description A household's chain: its acceptance, every inspection and every rectification, oldest first. */
+        HouseholdAcceptance: {
+            /** @description The household. */
+            household: components["schemas"]["HouseholdLine"];
+            acceptance: null | components["schemas"]["AcceptanceLine"];
+            /** @description Inspections. */
+            inspections: components["schemas"]["InspectionLine"][];
+            /** @description Rectifications. */
+            rectifications: components["schemas"]["RectificationLine"][];
+            /** @description Contract and proofs of payment. */
+            papers: components["schemas"]["AttachmentLine"][];
+            checklist: null | components["schemas"]["ChecklistAnswer"];
+            /** @description What the asker can do: inspect, confirm, withdraw. */
+            acts: string[];
+        };
         /** @description A household's file (一户一档): all that is known, how it came about, and what looks odd. */
         HouseholdFile: {
             household: components["schemas"]["LedgerRow"];
@@ -1725,6 +2483,38 @@ export interface components {
             source: components["schemas"]["LedgerSource"];
             timeline: components["schemas"]["FileEvent"][];
             leads: components["schemas"]["FileLead"][];
+        };
+        /** @description A household as this room's lists show it. */
+        HouseholdLine: {
+            id: string;
+            head: string;
+            village_code: string;
+            village: string;
+            township: string;
+            route: string;
+            route_name: string;
+            /** Format: int32 */
+            rooms: number;
+            area: string;
+            hardship: null | string;
+            enterprise: null | string;
+            contract: null | string;
+            brand: null | string;
+            model: null | string;
+            serial: null | string;
+            rated_power: null | string;
+            completed: null | string;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description A household's package: what is in it and what is missing. It is complete where nothing is. */
+        HouseholdManifest: {
+            household: string;
+            head: string;
+            village: string;
+            is_complete: boolean;
+            missing: components["schemas"]["ArchiveGap"][];
+            files: components["schemas"]["ArchiveFile"][];
         };
         /** Format: binary */
         IFormFile: string;
@@ -1826,6 +2616,93 @@ export interface components {
         /** @description Imports, newest first. */
         ImportList: {
             imports: components["schemas"]["ImportLine"][];
+        };
+        /** @description An inspection whole. Of the position the phone's own error in metres is told; who may see more reveals it. */
+        InspectionLine: {
+            id: string;
+            household: string;
+            /** Format: int32 */
+            number: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            received_at: string;
+            day: string;
+            outcome: string;
+            outcome_name: string;
+            reason: null | string;
+            inspector: string;
+            actor: string;
+            certificate: string;
+            checklist: string;
+            batch: null | string;
+            /** Format: int32 */
+            position_accuracy: null | number;
+            answers: components["schemas"]["AnswerLine"][];
+            attachments: components["schemas"]["AttachmentLine"][];
+        };
+        /** @description Where the inspector stood, by the phone: degrees, and how many metres it may be off. */
+        InspectionPosition: {
+            /** Format: double */
+            latitude: number;
+            /** Format: double */
+            longitude: number;
+            /** Format: int32 */
+            accuracy: number;
+        };
+        /** @description An entry of the register; what was inspected under it names it as it then was. */
+        InspectorLine: {
+            id: string;
+            county: string;
+            county_name: string;
+            account: string;
+            name: string;
+            certificate: string;
+            valid_from: string;
+            valid_to: string;
+            routes: string[];
+            is_ended: boolean;
+            is_valid_today: boolean;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description Enters a qualified person, or changes an entry: version 0 for a new one. */
+        InspectorRequest: {
+            /** @description Code of the county. */
+            county: string;
+            /**
+             * Format: int32
+             * @description Version that the person saw.
+             */
+            version: number;
+            /** @description Name of the account that inspects. */
+            account: string;
+            /** @description The person's name, as it stands under inspections. */
+            name: string;
+            /** @description Number of the certificate. */
+            certificate: string;
+            /** @description First day on which it holds. */
+            valid_from: string;
+            /** @description Last day on which it holds. */
+            valid_to: string;
+            /** @description Technology codes that it covers. */
+            routes: string[];
+        };
+        /** @description The register of a county. */
+        InspectorsAnswer: {
+            inspectors: components["schemas"]["InspectorLine"][];
+        };
+        /** @description An item's answer as the inspector gave it. */
+        ItemAnswer: {
+            item: string;
+            /** @description yes, no or not_applicable; of a measured item not_applicable or nothing. */
+            answer: null | string;
+            /** @description Measured value in the item's unit, at most two decimals, as text. */
+            value: null | string;
+            /** @description What else is to be said; needed where the item does not apply. */
+            note: null | string;
+            /** @description Attachments that show it. */
+            photos: null | string[];
         };
         /** @description A job. Its id is its permanent address. */
         JobAnswer: {
@@ -2258,6 +3135,13 @@ export interface components {
             password: null | string;
             reason: null | string;
         };
+        /** @description Lays a day's route out: the households in the order in which they are visited. */
+        PlanBatchRequest: {
+            inspector: string;
+            day: string;
+            households: string[];
+            note: null | string;
+        };
         /** @description A clause: its number here, its words in the document, and where they stand. */
         PlanClause: {
             number: string;
@@ -2385,6 +3269,21 @@ export interface components {
         ProposalRequest: {
             region: string;
         };
+        /** @description Asks for a day's route: households of these villages that wait for an inspection, at most so many. */
+        ProposeBatchRequest: {
+            villages: string[];
+            inspector: string;
+            day: string;
+            /**
+             * Format: int32
+             * @default 40
+             */
+            count: number;
+        };
+        /** @description A proposed route, in order. */
+        ProposedBatch: {
+            households: components["schemas"]["HouseholdLine"][];
+        };
         /** @description Rows that the county's last import refused. */
         QuarantineLine: {
             county: string;
@@ -2399,6 +3298,53 @@ export interface components {
         /** @description Codes for the day the device is lost: each works once, and all are seen this once. */
         RecoveryCodesAnswer: {
             recovery_codes: string[];
+        };
+        /** @description An act on a rectification. To return and to drop need a reason; a report says what was done. */
+        RectificationActRequest: {
+            /** Format: int32 */
+            version: number;
+            reason: null | string;
+        };
+        /** @description A rectification. State is open, reported, cleared, replaced or dropped; source field or workbook, whose reason nobody told. Overdue is one that is still to be done after its day; acts are what the asker can do with it: amend, report, return, drop. */
+        RectificationLine: {
+            id: string;
+            household: string;
+            head: string;
+            village: string;
+            source: string;
+            state: string;
+            state_name: string;
+            what: null | string;
+            who: null | string;
+            due: null | string;
+            is_overdue: boolean;
+            /** Format: date-time */
+            opened_at: string;
+            opened_by: string;
+            /** Format: date-time */
+            reported_at: null | string;
+            reported_by: null | string;
+            report: null | string;
+            /** Format: date-time */
+            closed_at: null | string;
+            closed_by: null | string;
+            inspection: null | string;
+            closing_inspection: null | string;
+            reason: null | string;
+            /** Format: int32 */
+            version: number;
+            acts: string[];
+        };
+        /** @description What must be mended at a household that failed: what, by whom, by which day. */
+        RectificationOrder: {
+            what: string;
+            who: null | string;
+            due: string;
+        };
+        /** @description A page of rectifications with the cursor of the next; null on the last. */
+        RectificationPage: {
+            rows: components["schemas"]["RectificationLine"][];
+            next: null | string;
         };
         /** @description One reason why one row was not taken, at its cell. The column is null when the reason is the row as a whole. */
         Refusal: {
@@ -2689,6 +3635,67 @@ export interface components {
         };
         /** Format: binary */
         Stream: string;
+        /**
+         * @description An inspection as the field app sends it. The submission's number is made by the phone; sent again, by a bad line say, it is answered as
+         *     the first time and stored once.
+         */
+        SubmitInspectionRequest: {
+            /** @description The phone's own number of the submission, 8 to 64 letters, digits and hyphens. */
+            submission: string;
+            /** @description Household number. */
+            household: string;
+            /**
+             * Format: int32
+             * @description Version of the household that the inspector had before them.
+             */
+            household_version: number;
+            /**
+             * Format: date-time
+             * @description When it was done, by the phone's clock.
+             */
+            at: string;
+            /** @description passed, failed or impossible. */
+            outcome: string;
+            /** @description Code and version of the checklist, such as gas/1. */
+            checklist: string;
+            /** @description Answers by item; none where it was impossible. */
+            answers: null | components["schemas"]["ItemAnswer"][];
+            /** @description Batch under which it was visited. */
+            batch: null | string;
+            /** @description Needed where it was impossible, or failed by no item of the checklist. */
+            reason: null | string;
+            position: null | components["schemas"]["InspectionPosition"];
+            /** @description Attachments of kinds before, after, plate and detail. */
+            photos: null | string[];
+            /** @description Attachment with the household's signature. */
+            household_signature: null | string;
+            /** @description Attachment with the inspector's signature. */
+            inspector_signature: null | string;
+            rectification: null | components["schemas"]["RectificationOrder"];
+        };
+        /** @description What came of a submission. */
+        SubmittedInspection: {
+            /** @description The inspection. */
+            id: string;
+            /** @description The household. */
+            household: string;
+            /**
+             * Format: int32
+             * @description Version of the household after it.
+             */
+            household_version: number;
+            /**
+             * Format: int32
+             * @description Place in the household's chain.
+             */
+            number: number;
+            /** @description passed, failed or impossible. */
+            outcome: string;
+            /** @description Whether it had come in before and was not stored again. */
+            repeated: boolean;
+            /** @description Rectification that it opened. */
+            rectification: null | string;
+        };
         /** @description Money that is given, and by which rule. string Subsidy.Rule names a building block: flat-per-household, per-unit-with-cap, pool. */
         Subsidy: {
             code: string;
@@ -2773,6 +3780,77 @@ export interface components {
             synonyms: string[];
             clause: string;
         };
+        /** @description An inspector's list of the day, whole: to be kept on the phone and worked through without a line. */
+        TodayAnswer: {
+            /** @description The day. */
+            day: string;
+            /** @description The caller's entries in the registers. */
+            qualifications: components["schemas"]["TodayQualification"][];
+            /** @description Batches up to the day that are not over. */
+            batches: components["schemas"]["TodayBatch"][];
+            /** @description Checklists that they need. */
+            checklists: components["schemas"]["ChecklistAnswer"][];
+            /**
+             * Format: int64
+             * @description Bytes of the largest attachment.
+             */
+            largest_attachment: number;
+            /**
+             * Format: int64
+             * @description Bytes of the largest piece of one.
+             */
+            largest_piece: number;
+        };
+        /** @description A batch of today's list. */
+        TodayBatch: {
+            id: string;
+            day: string;
+            region: string;
+            note: null | string;
+            /** Format: int32 */
+            version: number;
+            households: components["schemas"]["TodayHousehold"][];
+        };
+        /** @description A household of today's list: everything that the phone needs without a line. */
+        TodayHousehold: {
+            /**
+             * Format: int32
+             * @description Place in the route.
+             */
+            position: number;
+            /** @description The household, with the version that a submission names. */
+            household: components["schemas"]["HouseholdLine"];
+            /** @description Key of its checklist. */
+            checklist: null | string;
+            /** @description State of its acceptance, unconfirmed say; null where there is none. */
+            acceptance: null | string;
+            /** @description What came of the visit under this batch; null before it. */
+            outcome: null | string;
+            /** @description Earlier inspections. */
+            inspections: components["schemas"]["TodayInspection"][];
+            rectification: null | components["schemas"]["RectificationLine"];
+        };
+        /** @description What went before at a household of today's list. */
+        TodayInspection: {
+            id: string;
+            /** Format: int32 */
+            number: number;
+            day: string;
+            outcome: string;
+            outcome_name: string;
+            reason: null | string;
+            failed_items: string[];
+        };
+        /** @description What the caller's account may inspect, by the register. */
+        TodayQualification: {
+            county: string;
+            name: string;
+            certificate: string;
+            valid_from: string;
+            valid_to: string;
+            routes: string[];
+            is_valid: boolean;
+        };
         /** @description A token; its secret is seen once, when it is made. */
         TokenAnswer: {
             id: string;
@@ -2854,6 +3932,11 @@ export interface components {
             actor: string;
             note: null | string;
             current: boolean;
+        };
+        /** @description An act that names the version alone. */
+        VersionRequest: {
+            /** Format: int32 */
+            version: number;
         };
         /** @description The history, newest first. */
         VersionsAnswer: {
@@ -5561,6 +6644,1125 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "acceptance-today": {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "inspection-submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitInspectionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedInspection"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionLine"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "acceptance-checklists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistsAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptances: {
+        parameters: {
+            query?: {
+                region?: string;
+                state?: string;
+                source?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptancePage"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "acceptance-household": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdAcceptance"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "acceptance-confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptanceActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdAcceptance"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "acceptance-withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptanceActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdAcceptance"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "acceptance-confirm-village": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmVillageRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedVillage"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "acceptance-archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdManifest"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "acceptance-archive-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": components["schemas"]["Stream"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "acceptance-archive-village": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArchiveVillageRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "acceptance-leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptanceLeadsAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "acceptance-leads-sweep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rectifications: {
+        parameters: {
+            query?: {
+                region?: string;
+                state?: string;
+                source?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RectificationPage"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rectification-amend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendRectificationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RectificationLine"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rectification-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RectificationActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RectificationLine"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rectification-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RectificationActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RectificationLine"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rectification-drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RectificationActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RectificationLine"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspectors: {
+        parameters: {
+            query?: {
+                county?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectorsAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "inspector-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectorRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectorLine"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "inspector-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectorRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectorLine"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "inspector-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectorLine"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "acceptance-batches": {
+        parameters: {
+            query?: {
+                county?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchesAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "acceptance-batch-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanBatchRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "acceptance-batch-propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeBatchRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedBatch"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "acceptance-batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "acceptance-batch-close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "acceptance-batch-cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attachment-announce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnounceAttachmentRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attachment-content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": components["schemas"]["Stream"];
+                    "image/png": components["schemas"]["Stream"];
+                    "image/webp": components["schemas"]["Stream"];
+                    "application/pdf": components["schemas"]["Stream"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attachment-append": {
+        parameters: {
+            query: {
+                offset: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": components["schemas"]["Stream"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attachment-complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentAnswer"];
+                };
             };
             /** @description A refusal */
             default: {

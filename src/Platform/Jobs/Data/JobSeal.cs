@@ -15,5 +15,5 @@ internal static class JobSeal
             .Add(job.Caller.OnBehalfOf).Add(job.Language).Add(job.Subject).End();
     }
 
-    public static bool IsSound(JobRecord job, KeyRing keys) => Of(job, keys, job.SealKeys).AsSpan().SequenceEqual(job.Seal);
+    public static bool IsSound(JobRecord job, KeyRing keys) => keys.Has(job.SealKeys) && Of(job, keys, job.SealKeys).AsSpan().SequenceEqual(job.Seal);
 }

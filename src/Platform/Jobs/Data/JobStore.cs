@@ -39,9 +39,13 @@ internal sealed class JobStore(IDatabase database, KeyRing keys)
         }
     }
 
-    public void Add(DbConnection connection, DbTransaction transaction, JobRecord job) => connection.Execute(
-        transaction, Insert, job.Id, job.Kind, job.Arguments, job.Caller.Actor, job.Caller.Role?.ToString(), JobJson.Write(job.Caller.Scope), job.Caller.OnBehalfOf, job.Language, job.Subject, job.QueuedAt,
-        keys.Current, JobSeal.Of(job, keys, keys.Current));
+    public void Add(DbConnection connection, DbTransaction transaction, JobRecord job)
+    {
+        var generation = keys.Current;
+        connection.Execute(
+            transaction, Insert, job.Id, job.Kind, job.Arguments, job.Caller.Actor, job.Caller.Role?.ToString(), JobJson.Write(job.Caller.Scope), job.Caller.OnBehalfOf, job.Language, job.Subject, job.QueuedAt,
+            generation, JobSeal.Of(job, keys, generation));
+    }
 
     public JobRecord? Find(long id) => Query("WHERE id = @p0", id).FirstOrDefault();
 

@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using CleanHeating.Acceptance.Domain;
+using CleanHeating.Platform;
+using CleanHeating.Platform.Keys;
+using CleanHeating.Platform.Security;
+
+namespace CleanHeating.Acceptance.KeepAttachments;
+
+/// <summary>
+/// Where the bytes of attachments lie: while they come, as they come, in a file of their own; once they are all there and as announced,
+/// encrypted. Backups carry the encrypted ones.
+/// </summary>
+internal sealed class AttachmentFiles(Workplace workplace)
+{
+    // Backups pass over what is still being written.
+    private const string ComingEnding = ".coming.new";
+    private readonly string _folder = Path.Combine(workplace.Folder, EncryptedFiles.Folder);
+
+    /// <summary>Bytes that have come so far.</summary>
+    public long Received(CountyKey key) => new FileInfo(Coming(key)) is { Exists: true } file ? file.Length : 0;
+
+    /// <summary>Appends what follows on what is there; false where it does not: the offset says where it begins.</summary>
+    public async Task<(bool Fits, long Received)> Append(CountyKey key, long offset, long most, Stream content, CancellationToken cancellation)
+    {
+        var path = Coming(key);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        try
+        {
+            await using var file = new FileStream(path, Private());
+            if (file.Length != offset)
+            {
+                return (false, file.Length);
+            }
+
+            file.Seek(0, SeekOrigin.End);
+            var buffer = new byte[64 * 1024];
+            for (int read; (read = await content.ReadAsync(buffer, cancellation)) > 0;)
+            {
+                if (file.Length + read > most)
+                {
+                    return (false, file.Length);
+                }
+
+                await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
+            }
+
+            return (true, file.Length);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another request writes at this moment; whoever comes second asks again where to go on.
+            return (false, Received(key));
+        }
+    }
+
+    /// <summary>What has come, whole; null where nothing has.</summary>
+    public byte[]? ReadComing(CountyKey key) => File.Exists(Coming(key)) ? File.ReadAllBytes(Coming(key)) : null;
+
+    /// <summary>Keeps the content, encrypted. Written beside and moved into place.</summary>
+    public void Keep(CountyKey key, byte[] content)
+    {
+        var path = Kept(key);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var beside = path + ".new";
+        var options = Private();
+        options.Mode = FileMode.Create;
+        using (var file = new FileStream(beside, options))
+        using (var plain = new MemoryStream(content))
+        {
+            FileCipher.Encrypt(workplace.Keys, plain, file);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(beside, path, overwrite: true);
+    }
+
+    /// <summary>Forgets what had come: it is kept now, or was not what was announced.</summary>
+    public void Forget(CountyKey key) => File.Delete(Coming(key));
+
+    /// <summary>Forgets what began to come more than a week ago and never ended; a phone that comes back begins it anew.</summary>
+    public void ForgetOld(DateTimeOffset now)
+    {
+        foreach (var file in Directory.Exists(_folder) ? Directory.EnumerateFiles(_folder, "*" + ComingEnding, SearchOption.AllDirectories) : [])
+        {
+            if (File.GetLastWriteTimeUtc(file) < now.UtcDateTime.AddDays(-7))
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
+    /// <summary>The content; null where it is gone or is not what its hash says.</summary>
+    public byte[]? Read(CountyKey key, string sha256)
+    {
+        try
+        {
+            var content = FileCipher.Decrypt(workplace.Keys, File.ReadAllBytes(Kept(key)));
+            return Convert.ToHexStringLower(SHA256.HashData(content)) == sha256 ? content : null;
+        }
+        catch (Exception exception) when (exception is IOException or CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private string Coming(CountyKey key) => Kept(key) + ComingEnding;
+
+    private string Kept(CountyKey key) => Path.Combine(_folder, key.County.ToString(CultureInfo.InvariantCulture), (key.Id % 1000).ToString("D3", CultureInfo.InvariantCulture), key.Id.ToString(CultureInfo.InvariantCulture) + EncryptedFiles.Ending);
+
+    private static FileStreamOptions Private()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+}
