@@ -51,12 +51,12 @@ internal sealed partial class BlockSearch
         for (var i = 0; i < _count; i++)
         {
             var v = from + _village[i];
-            _half[i] = 0;
+            _lent[i] = 0;
             for (var k = m.PairStart[v]; k < m.PairStart[v + 1]; k++)
             {
                 if (m.Inner[m.PairOf[k]] && _place[m.PairOther[k] - from] >= 0)
                 {
-                    _half[i] += m.Saving[m.PairOf[k]] / 2;
+                    _lent[i] += Share(m.PairOf[k], v);
                 }
             }
         }
@@ -138,7 +138,7 @@ internal sealed partial class BlockSearch
         var (use, profit, first) = (0.0, 0.0, items);
         for (var k = _candidateStart[candidate]; k < _candidateStart[candidate + 1]; k++)
         {
-            var (nextUse, nextProfit) = (_candidateUse[k], _candidateProfit[k] + _half[candidate]);
+            var (nextUse, nextProfit) = (_candidateUse[k], _candidateProfit[k] + _lent[candidate]);
             if (nextProfit <= profit)
             {
                 continue;
@@ -173,13 +173,13 @@ internal sealed partial class BlockSearch
             }
 
             _bestOptionGain[i] = best;
-            bound += Math.Max(0, best + _half[i]);
+            bound += Math.Max(0, best + _lent[i]);
         }
 
         var dropped = false;
         for (var i = 0; i < _count; i++)
         {
-            var gain = _bestOptionGain[i] + _half[i];
+            var gain = _bestOptionGain[i] + _lent[i];
             if (_place[_village[i]] >= 0 && gain < 0 && bound + gain <= _best + Tiny)
             {
                 _place[_village[i]] = -1;
@@ -209,7 +209,7 @@ internal sealed partial class BlockSearch
                     var other = m.PairOther[k] - from;
                     if (m.Inner[m.PairOf[k]] && _place[other] >= 0)
                     {
-                        _half[_place[other]] -= m.Saving[m.PairOf[k]] / 2;
+                        _lent[_place[other]] -= Share(m.PairOf[k], m.PairOther[k]);
                     }
                 }
             }
@@ -229,7 +229,7 @@ internal sealed partial class BlockSearch
                 Copy(k, filled++);
             }
 
-            (_village[kept], _half[kept], _place[_village[i]]) = (_village[i], _half[i], kept);
+            (_village[kept], _lent[kept], _place[_village[i]]) = (_village[i], _lent[i], kept);
             kept++;
         }
 

@@ -10,7 +10,7 @@ internal sealed partial class BlockSearch
         for (var i = 0; i < _count; i++)
         {
             _order[i] = i;
-            _key[i] = -(_bestOptionGain[i] + _half[i]);
+            _key[i] = -(_bestOptionGain[i] + _lent[i]);
         }
 
         Array.Sort(_key, _order, 0, _count);
@@ -29,11 +29,12 @@ internal sealed partial class BlockSearch
                 if (m.Inner[m.PairOf[k]] && _place[m.PairOther[k] - from] > i)
                 {
                     (_next[filled], _nextSaving[filled]) = (_place[m.PairOther[k] - from], m.Saving[m.PairOf[k]]);
+                    _nextShare[filled] = Share(m.PairOf[k], m.PairOther[k]);
                     filled++;
                 }
             }
 
-            _gain[i] = _bestOptionGain[_order[i]] + _half[_order[i]];
+            _gain[i] = _bestOptionGain[_order[i]] + _lent[_order[i]];
             _chosenSaving[i] = 0;
             _taken[i] = -1;
         }
@@ -88,7 +89,7 @@ internal sealed partial class BlockSearch
             return;
         }
 
-        var after = Move(at, rest, 0.5, 1);
+        var after = Move(at, rest, 1, 1);
         for (var k = first; k < last && _candidateUse[k] <= left; k++)
         {
             _taken[at] = _candidateOption[k];
@@ -96,25 +97,26 @@ internal sealed partial class BlockSearch
         }
 
         _taken[at] = -1;
-        Move(at, rest, -0.5, -1);
+        Move(at, rest, -1, 1);
     }
 
     private void Skip(int at, double profit, double left, double rest)
     {
-        var after = Move(at, rest, -0.5, 0);
+        var after = Move(at, rest, -1, 0);
         Search(at + 1, profit, left, after);
-        Move(at, rest, 0.5, 0);
+        Move(at, rest, 1, 0);
     }
 
-    private double Move(int at, double optimistic, double half, double whole)
+    // Neighbours that come later get the rest of a saving that is now certain, or give their loan back (and the other way round when a step is taken back).
+    private double Move(int at, double optimistic, int sign, int certain)
     {
         for (var k = _nextStart[at]; k < _nextStart[at + 1]; k++)
         {
             var (other, saving) = (_next[k], _nextSaving[k]);
             var before = _gain[other];
-            var after = before + (half * saving);
+            var after = before + (sign * ((certain * saving) - (certain == 1 ? _nextShare[k] : -_nextShare[k])));
             _gain[other] = after;
-            _chosenSaving[other] += whole * saving;
+            _chosenSaving[other] += sign * certain * saving;
             optimistic += Math.Max(0, after) - Math.Max(0, before);
         }
 

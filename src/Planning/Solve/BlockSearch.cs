@@ -3,7 +3,7 @@ namespace CleanHeating.Planning.Solve;
 /// <summary>
 /// The best choice within one block at given prices, exactly: a knapsack of a few villages with an expansion that may be bought and
 /// savings of neighbours in the block. Depth first; the bound prices the own resource with the multiplier of the block's linear
-/// relaxation, and lends each undecided village half of its savings with other undecided ones. One per thread; allocates nothing.
+/// relaxation, and lends each undecided village its share of the savings with other undecided ones. One per thread; allocates nothing.
 /// </summary>
 internal sealed partial class BlockSearch
 {
@@ -13,7 +13,7 @@ internal sealed partial class BlockSearch
     private readonly int[] _candidateOption, _candidateStart;
     private readonly double[] _candidateProfit, _candidateUse;
     private readonly int[] _village, _place, _next, _nextStart;
-    private readonly double[] _nextSaving, _half, _chosenSaving, _gain, _bestOptionGain;
+    private readonly double[] _nextSaving, _nextShare, _lent, _chosenSaving, _gain, _bestOptionGain;
     private readonly int[] _taken, _bestTaken;
     private readonly double[] _ratio, _weight;
     private readonly int[] _order;
@@ -21,6 +21,9 @@ internal sealed partial class BlockSearch
     private int _count;
     private double _theta, _best, _open;
     private bool _found;
+    private double[] _split = [];
+    private readonly bool[] _relaxed;
+    private bool _recording;
     private int _villages;
     private Configurations? _into;
     private long _nodes, _nodeLimit;
@@ -32,8 +35,9 @@ internal sealed partial class BlockSearch
         _price = new double[options];
         (_candidateOption, _candidateStart, _candidateProfit, _candidateUse) = (new int[options], new int[villages + 1], new double[options], new double[options]);
         (_village, _place, _order, _key) = (new int[villages], new int[villages], new int[villages], new double[villages]);
-        (_next, _nextStart, _nextSaving) = (new int[pairs], new int[villages + 1], new double[pairs]);
-        (_half, _chosenSaving, _gain, _bestOptionGain) = (new double[villages], new double[villages], new double[villages], new double[villages]);
+        (_next, _nextStart, _nextSaving, _nextShare) = (new int[pairs], new int[villages + 1], new double[pairs], new double[pairs]);
+        (_lent, _chosenSaving, _gain, _bestOptionGain) = (new double[villages], new double[villages], new double[villages], new double[villages]);
+        _relaxed = new bool[villages];
         (_taken, _bestTaken) = (new int[villages], new int[villages]);
         (_ratio, _weight) = (new double[options], new double[options]);
     }
@@ -60,9 +64,18 @@ internal sealed partial class BlockSearch
     /// Largest profit of a block. <paramref name="choice"/> holds the option per village of the block (−1 for none) of the best plan
     /// found; on entry a plan that may be taken as a first guess.
     /// </summary>
+    /// <param name="block">The block.</param>
+    /// <param name="profit">Per option of the whole model.</param>
+    /// <param name="expansionPrice">Cost of the block's expansion.</param>
+    /// <param name="choice">Option per village of the block; on entry a guess.</param>
+    /// <param name="expanded">Whether the expansion is bought; on entry a guess.</param>
+    /// <param name="split">Per pair, what the bound lends its first village of the saving.</param>
+    /// <param name="relaxed">Takes which villages the block's relaxation chooses; may be empty.</param>
+    /// <param name="nodeLimit">Search nodes to spend.</param>
     /// <returns>A proven upper bound; equal to the profit of the choice where the node limit was not reached.</returns>
-    public double Solve(int block, ReadOnlySpan<double> profit, double expansionPrice, Span<int> choice, ref bool expanded, out double reached, long nodeLimit)
+    public double Solve(int block, ReadOnlySpan<double> profit, double expansionPrice, Span<int> choice, ref bool expanded, double[] split, Span<bool> relaxed, long nodeLimit)
     {
+        (_split, _recording) = (split, !relaxed.IsEmpty);
         var m = _model;
         var own = m.OwnResource[block];
         var capacity = own < 0 ? 0 : m.Capacity[own];
@@ -94,14 +107,33 @@ internal sealed partial class BlockSearch
             _bestTaken.AsSpan(0, choice.Length).CopyTo(choice);
         }
 
-        reached = _best;
+        _relaxed.AsSpan(0, relaxed.Length).CopyTo(relaxed);
         Nodes += _nodes;
         return Math.Max(_best, _open);
     }
 
-    /// <summary>Every choice of the block with a profit above a threshold, or the best of them where there are too many.</summary>
-    public void Enumerate(int block, ReadOnlySpan<double> profit, double expansionPrice, double threshold, long nodeLimit, Configurations into)
+    // What the block's relaxation takes, on the likelier side: from it savings learn how to be split.
+    private void Relax(int villages)
     {
+        if (!_recording)
+        {
+            return;
+        }
+
+        _recording = false;
+        _relaxed.AsSpan(0, villages).Clear();
+        for (var i = 0; i < _count; i++)
+        {
+            _relaxed[_village[i]] = _bestOptionGain[i] + _lent[i] > 0;
+        }
+    }
+
+    private double Share(int pair, int village) => _model.PairA[pair] == village ? _split[pair] : _model.Saving[pair] - _split[pair];
+
+    /// <summary>Every choice of the block with a profit above a threshold, or the best of them where there are too many.</summary>
+    public void Enumerate(int block, ReadOnlySpan<double> profit, double expansionPrice, double threshold, double[] split, long nodeLimit, Configurations into)
+    {
+        _split = split;
         var m = _model;
         var own = m.OwnResource[block];
         var capacity = own < 0 ? 0 : m.Capacity[own];
@@ -161,6 +193,7 @@ internal sealed partial class BlockSearch
             }
         }
 
+        Relax(to - from);
         Arrange(from);
         var optimistic = 0.0;
         for (var i = 0; i < _count; i++)

@@ -129,7 +129,7 @@ internal sealed class DualAscent
 
         for (var p = 0; p < m.Pairs; p++)
         {
-            _scale[m.Rows + p] = m.Inner[p] ? 0 : SplitStep * m.Saving[p];
+            _scale[m.Rows + p] = SplitStep * m.Saving[p];
         }
     }
 
@@ -154,13 +154,14 @@ internal sealed class DualAscent
 
         for (var p = 0; p < m.Pairs; p++)
         {
-            if (!m.Inner[p])
-            {
-                var slope = (_relaxation.Choice[m.PairB[p]] >= 0 ? 1.0 : 0) - (_relaxation.Choice[m.PairA[p]] >= 0 ? 1.0 : 0);
-                Move(m.Rows + p, step, slope, ref _prices.Split[p], m.Saving[p]);
-            }
+            // Between blocks the split is a price; within one it only makes the block's own search shorter.
+            var slope = m.Inner[p] ? Number(_relaxation.Relaxed[m.PairB[p]]) - Number(_relaxation.Relaxed[m.PairA[p]])
+                : Number(_relaxation.Choice[m.PairB[p]] >= 0) - Number(_relaxation.Choice[m.PairA[p]] >= 0);
+            Move(m.Rows + p, step, slope, ref _prices.Split[p], m.Saving[p]);
         }
     }
+
+    private static double Number(bool taken) => taken ? 1 : 0;
 
     private void Move(int i, double step, double slope, ref double price, double most)
     {

@@ -70,7 +70,7 @@ internal sealed partial class Neighbourhood
             var (from, to, own) = (m.BlockStart[block], m.BlockStart[block + 1], m.OwnResource[block]);
             _state.Choice.AsSpan(from, to - from).CopyTo(_guess);
             var expanded = own >= 0 && _state.Expanded[own];
-            most[d] = _search.Solve(block, _profit, own < 0 ? 0 : BiasedExpansionPrice(own, prices), _guess.AsSpan(0, to - from), ref expanded, out _, _listNodes);
+            most[d] = _search.Solve(block, _profit, own < 0 ? 0 : BiasedExpansionPrice(own, prices), _guess.AsSpan(0, to - from), ref expanded, prices.Split, [], _listNodes);
             room += most[d];
         }
 
@@ -101,7 +101,7 @@ internal sealed partial class Neighbourhood
         for (var width = _allOrNothing ? room : Math.Min(room, _width); ; width = Math.Min(room, width * 3))
         {
             _lists[depth].Clear();
-            _search.Enumerate(_blocks[depth], _profit, own < 0 ? 0 : BiasedExpansionPrice(own, prices), most - width, _listNodes, _lists[depth]);
+            _search.Enumerate(_blocks[depth], _profit, own < 0 ? 0 : BiasedExpansionPrice(own, prices), most - width, prices.Split, _listNodes, _lists[depth]);
             if (width >= room || _lists[depth].Count >= 64 || !_lists[depth].Complete)
             {
                 Complete &= _lists[depth].Complete && width >= room;

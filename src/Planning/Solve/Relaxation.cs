@@ -16,6 +16,7 @@ internal sealed class Relaxation
         _blockBound = new double[model.Blocks];
         (Profit, Choice, Expanded) = (new double[model.Options], new int[model.Villages], new bool[model.Resources]);
         (Households, Use) = (new double[model.Counties], new double[model.Resources]);
+        Relaxed = new bool[model.Villages];
         Array.Fill(Choice, -1);
     }
 
@@ -26,6 +27,9 @@ internal sealed class Relaxation
 
     public bool[] Expanded { get; }
 
+    /// <summary>Per village, whether its block's own relaxation takes it.</summary>
+    public bool[] Relaxed { get; }
+
     public double[] Households { get; }
 
     public double[] Use { get; }
@@ -34,7 +38,7 @@ internal sealed class Relaxation
 
     public long Nodes => _searches.Sum(s => s.Nodes);
 
-    public long NodeLimit { get; set; } = 200_000;
+    public long NodeLimit { get; set; } = 20_000;
 
     /// <summary>A lower bound on every plan's objective.</summary>
     public double Evaluate(Prices prices)
@@ -70,7 +74,7 @@ internal sealed class Relaxation
                 var own = _model.OwnResource[b];
                 var (from, to) = (_model.BlockStart[b], _model.BlockStart[b + 1]);
                 var none = false;
-                _blockBound[b] = search.Solve(b, Profit, own < 0 ? 0 : ExpansionPrice(own, prices), Choice.AsSpan(from, to - from), ref own < 0 ? ref none : ref Expanded[own], out _, NodeLimit);
+                _blockBound[b] = search.Solve(b, Profit, own < 0 ? 0 : ExpansionPrice(own, prices), Choice.AsSpan(from, to - from), ref own < 0 ? ref none : ref Expanded[own], prices.Split, Relaxed.AsSpan(from, to - from), NodeLimit);
             }
         }
     }
