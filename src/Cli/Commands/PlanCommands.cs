@@ -13,7 +13,7 @@ namespace CleanHeating.Cli.Commands;
 /// <summary>A planning instance from a file to a plan; no database is opened.</summary>
 internal static class PlanCommands
 {
-    private const double UsualSeconds = 60;
+    private const double UsualSeconds = 60, MostSeconds = 1e6;
 
     public static Command Create() => new("plan", "Which village gets which route, at least cost") { Solve(), Export() };
 
@@ -23,7 +23,8 @@ internal static class PlanCommands
         var limit = new Option<double>("--time-limit") { Description = "seconds", DefaultValueFactory = _ => UsualSeconds };
         limit.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<double>() is not (> 0 and <= 1e6))
+            // What is no number at all is refused by the option's type.
+            if (result.Tokens is [var token] && double.TryParse(token.Value, CultureInfo.InvariantCulture, out var seconds) && seconds is not (> 0 and <= MostSeconds))
             {
                 result.AddError("--time-limit must be a number of seconds above 0");
             }
