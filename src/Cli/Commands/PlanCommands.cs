@@ -20,7 +20,7 @@ internal static class PlanCommands
     private static Command Solve()
     {
         var instance = new Argument<string>("INSTANCE.json") { Description = "planning instance" };
-        var limit = new Option<double>("--time-limit") { Description = "seconds", DefaultValueFactory = _ => UsualSeconds };
+        var limit = new Option<double?>("--time-limit") { Description = "seconds; 60 where no work limit is given" };
         limit.Validators.Add(result =>
         {
             // What is no number at all is refused by the option's type.
@@ -35,10 +35,13 @@ internal static class PlanCommands
         var command = new Command("solve", "Solve an instance") { instance, limit, work, seed, output };
         command.SetAction(parsed => CommandTree.Guard(
             parsed,
-            terminal => Run(terminal, parsed.GetValue(instance)!, new SolveOptions(TimeSpan.FromSeconds(parsed.GetValue(limit)), parsed.GetValue(work), parsed.GetValue(seed)), parsed.GetValue(output)),
+            terminal => Run(terminal, parsed.GetValue(instance)!, Options(parsed.GetValue(limit), parsed.GetValue(work), parsed.GetValue(seed)), parsed.GetValue(output)),
             () => null));
         return command;
     }
+
+    private static SolveOptions Options(double? seconds, long? work, int seed) =>
+        new(TimeSpan.FromSeconds(seconds ?? (work is null ? UsualSeconds : MostSeconds)), work, seed);
 
     private static Command Export()
     {

@@ -16,13 +16,20 @@ internal sealed class Branching
     private readonly Worker[] _workers;
     private readonly PriorityQueue<Node, double> _open = new();
     private readonly double _weight;
+    private readonly bool _households;
     private double _stuck = double.PositiveInfinity;
     private readonly int[] _all;
 
-    public Branching(Model model, Prices prices, double bound, int threads)
+    /// <param name="model">The instance.</param>
+    /// <param name="prices">Prices to begin from, and the bound they prove.</param>
+    /// <param name="bound">That bound.</param>
+    /// <param name="threads">Threads to use.</param>
+    /// <param name="households">Whether missed households count instead of yuan, as in <see cref="DualAscent"/>.</param>
+    public Branching(Model model, Prices prices, double bound, int threads, bool households = false)
     {
+        _households = households;
         (_model, _threads, _all) = (model, threads, [.. Enumerable.Range(0, model.Blocks).OrderByDescending(b => model.BlockStart[b + 1] - model.BlockStart[b])]);
-        _weight = 1 + model.MostCost();
+        _weight = 1 + model.MostCost() + (households ? model.Target.Sum() : 0);
         _workers = [.. Enumerable.Range(0, Side).Select(_ => new Worker(model))];
         var root = new Prices(model);
         root.CopyFrom(prices);
@@ -111,7 +118,7 @@ internal sealed class Branching
     private void Look(Worker worker, Node node, PlanState best, double known, Budget works)
     {
         var before = worker.Relaxation.Nodes + worker.All.Work;
-        worker.Ascent ??= new DualAscent(_model, worker.Relaxation);
+        worker.Ascent ??= new DualAscent(_model, worker.Relaxation, _households);
         var ascent = worker.Ascent;
         (worker.Improved, worker.Closed) = (false, false);
         ascent.Begin(node.Prices);
@@ -149,7 +156,7 @@ internal sealed class Branching
         var (best, score) = (-1, 0.0);
         for (var v = 0; v < _model.Villages; v++)
         {
-            var weight = (Undecided(ascent.Average[v]) + 1e-6) * _model.Cost[_model.OptionStart[v]];
+            var weight = (Undecided(ascent.Average[v]) + 1e-6) * (_households ? _model.Households[v] : _model.Cost[_model.OptionStart[v]]);
             if (ascent.Best.Bias[v] == 0 && weight > score)
             {
                 (best, score) = (v, weight);

@@ -4,7 +4,7 @@ namespace CleanHeating.Planning.Solve;
 
 /// <summary>
 /// An instance as arrays. Villages that could be chosen are numbered anew so that those of one block stand together: a block is the
-/// villages of one substation, or a village by itself. A resource is <i>shared</i> when villages outside its own block use it.
+/// villages of one substation, or a handful that have none. A resource is <i>shared</i> when villages outside its own block use it.
 /// </summary>
 internal sealed class Model
 {

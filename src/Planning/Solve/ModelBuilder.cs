@@ -5,6 +5,7 @@ namespace CleanHeating.Planning.Solve;
 /// <summary>Turns an instance into arrays: blocks first, then everything else in their order.</summary>
 internal sealed class ModelBuilder
 {
+    private const int Handful = 10;
     private readonly PlanInstance _instance;
     private readonly double[] _capacity;
     private readonly double[] _amount;
@@ -128,7 +129,9 @@ internal sealed class ModelBuilder
         for (var i = 0; i < villages; i++)
         {
             var own = _own[_order[i]];
-            if (own < 0 || ownerBlock[own] < 0)
+            // Villages without a resource of their own still stand together by the handful, so that they are chosen together.
+            var joins = own < 0 && i > 0 && ownResource[^1] < 0 && i - blockStart[^1] < Handful && _instance.Villages[_order[i - 1]].County == _instance.Villages[_order[i]].County;
+            if (own < 0 ? !joins : ownerBlock[own] < 0)
             {
                 blockStart.Add(i);
                 ownResource.Add(own);

@@ -3,7 +3,7 @@ namespace CleanHeating.Planning.Solve;
 /// <summary>Plans one part of an instance, a slice of work at a time: first prices, then plans, then proof.</summary>
 internal sealed class PartSolver
 {
-    private const int FirstEvaluations = 250, Evaluations = 1000, RoundsPerSlice = 4, BranchingsPerSlice = 6, QuietEnough = 12, RoundsBeforeDoubt = 60;
+    private const int FirstEvaluations = 250, Evaluations = 1000, RoundsPerSlice = 4, BranchingsPerSlice = 6, QuietEnough = 12, RoundsBeforeDoubt = 30;
     private const int SmallMost = 5;
     private const double KickShare = 0.3;
     private readonly Relaxation _relaxation;
@@ -30,12 +30,15 @@ internal sealed class PartSolver
 
     public bool HasPlan => _improver.HasPlan;
 
+    // More than all errors of rounding, and than what the blocks' searches leave out as too little to matter.
+    private double Margin => 1e-3 + (1e-6 * Model.Blocks) + (1e-12 * Model.MostCost());
+
     /// <summary>Proven: no plan of this part costs less. Infinite when there is none.</summary>
     public double Bound
     {
         get
         {
-            var bound = Math.Max(_ascent.Bound - 1e-3 - (1e-12 * Model.MostCost()), _proven);
+            var bound = Math.Max(_ascent.Bound - Margin, _proven);
             bound = Model.Whole && double.IsFinite(bound) ? Math.Ceiling(bound) : bound;
             return HasPlan ? Math.Min(bound, Best.Objective) : bound;
         }
@@ -136,6 +139,6 @@ internal sealed class PartSolver
         }
 
         _exhausted = _branching.Finished;
-        _proven = !_exhausted ? _branching.Bound - 1e-3 : HasPlan ? Best.Objective : double.PositiveInfinity;
+        _proven = !_exhausted ? _branching.Bound - Margin : HasPlan ? Best.Objective : double.PositiveInfinity;
     }
 }

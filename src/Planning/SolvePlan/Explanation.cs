@@ -11,10 +11,11 @@ namespace CleanHeating.Planning.SolvePlan;
 /// </summary>
 internal sealed class Explanation
 {
-    private const int Evaluations = 400;
+    private const int Evaluations = 400, MostBranchings = 100;
     private readonly PlanInstance _instance;
     private readonly int _threads;
     private readonly Budget _budget;
+    private bool _branches;
 
     private Explanation(PlanInstance instance, int threads, Budget budget) => (_instance, _threads, _budget) = (instance, threads, budget);
 
@@ -53,7 +54,7 @@ internal sealed class Explanation
         var explanation = new Explanation(instance, threads, budget);
         var targets = Enumerable.Range(0, instance.Counties.Count).Where(c => instance.Counties[c].Target > 0).ToList();
         var limits = Enumerable.Range(0, instance.Resources.Count).ToList();
-        if (!explanation.Contradict(targets, limits))
+        if (!explanation.Contradict(targets, limits) && !explanation.ContradictBranching(targets, limits))
         {
             return known ? explanation.Words(targets, []) : null;
         }
@@ -61,6 +62,12 @@ internal sealed class Explanation
         targets = explanation.Shrink(targets, rest => explanation.Contradict(rest, limits));
         limits = explanation.Shrink(explanation.Near(targets), rest => explanation.Contradict(targets, rest));
         return explanation.Words(targets, limits);
+    }
+
+    private bool ContradictBranching(List<int> targets, List<int> limits)
+    {
+        _branches = true;
+        return Contradict(targets, limits);
     }
 
     private List<Error> Words(List<int> targets, List<int> limits) =>
@@ -121,7 +128,24 @@ internal sealed class Explanation
             []));
         var ascent = new DualAscent(model, new Relaxation(model, _threads), households: true);
         ascent.Run(Evaluations, 4, double.MaxValue, _budget, 1e-3);
-        return ascent.Bound >= 1e-3;
+        return ascent.Bound >= 1e-3 || (_branches && model.Blocks <= Branching.MostBlocks && NoneLeft(model, ascent));
+    }
+
+    // Where prices alone don't prove it: branches until every case misses a household, or one doesn't.
+    private bool NoneLeft(Model model, DualAscent ascent)
+    {
+        var branching = new Branching(model, ascent.Best, ascent.Bound, _threads, households: true);
+        var empty = new PlanState(model);
+        empty.Reckon();
+        for (var i = 0; i < MostBranchings && !branching.Finished && !_budget.Over; i++)
+        {
+            if (branching.Round(empty, 1, _budget))
+            {
+                return false;
+            }
+        }
+
+        return branching.Finished;
     }
 
     // So much that no limit is left, and few enough digits that nothing is lost in sums.
