@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using CleanHeating.Acceptance.Data;
 using CleanHeating.Kernel;
 using CleanHeating.Ledger;
@@ -75,21 +74,16 @@ public static class AcceptedHouseholds
     /// <summary>The same, keeping to acceptances whose seals are sound; throws at one that was changed behind the software's back.</summary>
     public static List<AcceptedHousehold> Sound(DbConnection connection, DbTransaction transaction, JournalWriter journal, int programme, int county)
     {
+        var rows = connection.Query(
+            transaction, $"SELECT {AcceptanceRows.Columns}, seal FROM acceptance WHERE county_code = @p0 AND programme = @p1 ORDER BY household_id", county, programme)
+            .Select(r => (Accepted: AcceptanceRows.Read(r), Seal: r.GetFieldValue<byte[]>(AcceptanceRows.SealColumn))).ToList();
         var seal = journal.SealOf(county);
-        var found = new List<AcceptedHousehold>();
-        foreach (var row in connection.Query(
-            transaction, $"SELECT {AcceptanceRows.Columns}, seal FROM acceptance WHERE county_code = @p0 AND programme = @p1 ORDER BY household_id", county, programme))
+        foreach (var (accepted, stored) in rows.Where(r => !AcceptanceRows.Seal(seal, r.Accepted).Is(r.Seal)))
         {
-            var accepted = AcceptanceRows.Read(row);
-            if (!AcceptanceRows.Seal(seal, accepted).Is(row.GetFieldValue<byte[]>(AcceptanceRows.SealColumn)))
-            {
-                throw new Platform.Seals.BrokenSealException("acceptance", accepted.Household.Value.ToString("D17", CultureInfo.InvariantCulture));
-            }
-
-            found.Add(accepted);
+            throw journal.Rows.Unsound(AcceptanceSeals.Acceptance, stored, accepted.Household.ToString(), county, accepted.Household.Value);
         }
 
-        return found;
+        return [.. rows.Select(r => r.Accepted)];
     }
 
     /// <summary>Makes an entity of a room below refer to the household's acceptance: without one the database takes no row.</summary>

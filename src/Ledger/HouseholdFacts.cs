@@ -42,7 +42,7 @@ public static class HouseholdReader
 }
 
 /// <summary>How a household's acceptance stands in the ledger.</summary>
-public readonly record struct LedgerStanding(long Household, int Programme, bool? Passed, string? Accepted, string? Enterprise);
+public readonly record struct LedgerStanding(long Household, int Programme, bool? Passed, string? Accepted, string? Enterprise, string? CreditCode);
 
 /// <summary>Reads, for a room below, how the acceptance of many households stands. Only rows whose seals are sound are told: nothing is built on others.</summary>
 public static class LedgerStandings
@@ -64,7 +64,8 @@ public static class LedgerStandings
         {
             record.SoundSeal(journal);
             standings.Add(new LedgerStanding(
-                record.HouseholdId, record.Programme, record.Result switch { HouseholdRecord.PassedResult => true, HouseholdRecord.FailedResult => false, _ => null }, record.Accepted, record.Enterprise));
+                record.HouseholdId, record.Programme, record.Result switch { HouseholdRecord.PassedResult => true, HouseholdRecord.FailedResult => false, _ => null }, record.Accepted, record.Enterprise,
+                record.CreditCode));
         }
 
         return standings;

@@ -31,6 +31,14 @@ public sealed class LifeCycleTests
         [(RectificationState.Reported, RectificationTrigger.Drop)] = RectificationState.Dropped,
     };
 
+    private static readonly Dictionary<(BatchState, BatchTrigger), BatchState> Batches = new()
+    {
+        [(BatchState.Planned, BatchTrigger.Close)] = BatchState.Closed,
+        [(BatchState.Planned, BatchTrigger.Cancel)] = BatchState.Cancelled,
+    };
+
+    public static TheoryData<BatchState, BatchTrigger> BatchPairs => new(Pairs<BatchState, BatchTrigger>());
+
     public static TheoryData<AcceptanceState, AcceptanceTrigger> AcceptancePairs => new(Pairs<AcceptanceState, AcceptanceTrigger>());
 
     public static TheoryData<RectificationState, RectificationTrigger> RectificationPairs => new(Pairs<RectificationState, RectificationTrigger>());
@@ -53,9 +61,19 @@ public sealed class LifeCycleTests
         Assert.Equal(found.IsOk ? to.ToString() : "rectification-state", found.IsOk ? found.Value.To.ToString() : found.Errors[0].Code);
     }
 
+    [Theory, MemberData(nameof(BatchPairs))]
+    public void BatchFind_EveryStateAndTrigger_IsAllowedOrRefusedByCode(BatchState state, BatchTrigger trigger)
+    {
+        var found = BatchLifeCycle.Find(state, trigger);
+
+        Assert.Equal(Batches.TryGetValue((state, trigger), out var to), found.IsOk);
+        Assert.Equal(found.IsOk ? to.ToString() : "batch-state", found.IsOk ? found.Value.To.ToString() : found.Errors[0].Code);
+    }
+
     [Fact]
     public void Tables_EveryLine_ComesOnce()
     {
+        Assert.Equal(Batches.Count, BatchLifeCycle.Table.Count);
         Assert.Equal(Acceptances.Count, AcceptanceLifeCycle.Table.Count);
         Assert.Equal(Rectifications.Count, RectificationLifeCycle.Table.Count);
     }
@@ -74,6 +92,7 @@ public sealed class LifeCycleTests
 
         Assert.Contains(AcceptanceLifeCycle.Diagram(), document, StringComparison.Ordinal);
         Assert.Contains(RectificationLifeCycle.Diagram(), document, StringComparison.Ordinal);
+        Assert.Contains(BatchLifeCycle.Diagram(), document, StringComparison.Ordinal);
     }
 
     private static IEnumerable<(TState, TTrigger)> Pairs<TState, TTrigger>() where TState : struct, Enum where TTrigger : struct, Enum =>

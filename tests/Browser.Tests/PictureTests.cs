@@ -124,10 +124,13 @@ public sealed class PictureTests(Office office)
         await visit.Page.WaitForURLAsync("**/imports");
     }
 
+    /// <summary>Where a picture of the guides goes; nowhere in a usual run.</summary>
+    internal static string? PathOf(string name) => Writing ? Repository.Locate($"docs/pictures/{name}.png") : null;
+
     private static async Task Picture(IPage page, string name)
     {
         await page.Mouse.MoveAsync(0, 0);
-        var picture = await page.ScreenshotAsync(new() { Path = Writing ? Repository.Locate($"docs/pictures/{name}.png") : null });
+        var picture = await page.ScreenshotAsync(new() { Path = PathOf(name) });
 
         Assert.True(picture.Length > 20_000, $"{name} has {picture.Length} bytes: an empty page.");
     }

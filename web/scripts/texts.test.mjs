@@ -1,14 +1,26 @@
 // Both languages are complete, say the same things, and hold every text that the pages ask for.
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import test from 'node:test'
 
 const source = fileURLToPath(new URL('../src/', import.meta.url))
-const read = (language) => JSON.parse(readFileSync(join(source, 'texts', `${language}.json`), 'utf8'))
-const zh = flatten(read('zh'))
-const en = flatten(read('en'))
+// The application's texts: its own and what rooms add to them. The field application stands alone, with texts of its own.
+const rooms = join(source, 'rooms')
+const field = join(rooms, 'acceptance/field')
+const ofRooms = readdirSync(rooms)
+  .map((room) => join(rooms, room, 'texts'))
+  .filter((folder) => existsSync(folder))
+const read = (language, folders) => folders.flatMap((folder) => flatten(JSON.parse(readFileSync(join(folder, `${language}.json`), 'utf8'))))
+const sets = [
+  {
+    name: 'application',
+    folders: [join(source, 'texts'), ...ofRooms],
+    files: filesUnder(source).filter((file) => !file.startsWith(field)),
+  },
+  { name: 'field application', folders: [join(field, 'texts')], files: existsSync(field) ? filesUnder(field) : [] },
+].map((set) => ({ ...set, zh: read('zh', set.folders), en: read('en', set.folders) }))
 
 function flatten(node, path = '') {
   return Object.entries(node).flatMap(([key, value]) =>
@@ -25,28 +37,33 @@ function filesUnder(folder) {
   )
 }
 
-test('both languages have the same keys', () => assert.deepEqual(keys(en), keys(zh)))
+for (const { name, zh, en, files } of sets) {
+  test(`${name}: both languages have the same keys, each once`, () => {
+    assert.deepEqual(keys(en), keys(zh))
+    assert.equal(new Set(keys(zh)).size, zh.length)
+  })
 
-test('both languages fill the same places', () => {
-  const english = new Map(en)
-  const differing = zh.filter(([key, text]) => holes(text) !== holes(english.get(key) ?? '')).map(([key]) => key)
-  assert.deepEqual(differing, [])
-})
+  test(`${name}: both languages fill the same places`, () => {
+    const english = new Map(en)
+    const differing = zh.filter(([key, text]) => holes(text) !== holes(english.get(key) ?? '')).map(([key]) => key)
+    assert.deepEqual(differing, [])
+  })
 
-test('no text is empty', () =>
-  assert.deepEqual(
-    [...zh, ...en].filter(([, text]) => text.trim() === ''),
-    [],
-  ))
+  test(`${name}: no text is empty`, () =>
+    assert.deepEqual(
+      [...zh, ...en].filter(([, text]) => text.trim() === ''),
+      [],
+    ))
 
-test('every text that a page asks for exists', () => {
-  const known = new Set(keys(zh))
-  const missing = filesUnder(source)
-    .filter((file) => /\.(vue|ts)$/.test(file))
-    .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\bt\('([\w.-]+)'/g)].map((match) => match[1]))
-    .filter((key) => !known.has(key))
-  assert.deepEqual(missing, [])
-})
+  test(`${name}: every text that a page asks for exists`, () => {
+    const known = new Set(keys(zh))
+    const missing = files
+      .filter((file) => /\.(vue|ts)$/.test(file))
+      .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\bt\('([\w.-]+)'/g)].map((match) => match[1]))
+      .filter((key) => !known.has(key))
+    assert.deepEqual(missing, [])
+  })
+}
 
 test('no Chinese text stands in code', () => {
   // What is generated from the interface's document carries that document's remarks.

@@ -1,12 +1,15 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import { keepSession } from './api/http'
+import { acceptanceRoutes } from './rooms/acceptance/routes'
 import { accountRoutes } from './rooms/account/routes'
+import { fundsRoutes } from './rooms/funds/routes'
 import { ledgerRoutes } from './rooms/ledger/routes'
 import { programmeRoutes } from './rooms/programme/routes'
 import { supervisionRoutes } from './rooms/supervision/routes'
 import { systemRoutes } from './rooms/system/routes'
 import { firstPage } from './shell/navigation'
 import { useSession } from './shell/session'
+import { speakOf } from './texts'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -18,6 +21,8 @@ declare module 'vue-router' {
     open?: boolean
     /** There while a new password or a second factor is due. */
     beginning?: boolean
+    /** Room whose own texts the page speaks. */
+    texts?: string
   }
 }
 
@@ -35,6 +40,8 @@ export const router = createRouter({
   routes: [
     ...programmeRoutes,
     ...ledgerRoutes,
+    ...acceptanceRoutes,
+    ...fundsRoutes,
     ...supervisionRoutes,
     ...systemRoutes,
     ...accountRoutes,
@@ -54,6 +61,8 @@ router.beforeEach(async (to) => {
   if (to.path === '/' && !session.may('read-progress')) return firstPage(session.may)
   return true
 })
+
+router.beforeResolve((to) => (to.meta.texts ? speakOf(to.meta.texts) : undefined))
 
 // Whoever goes by keyboard begins at the new page's content, not at the navigation again.
 router.afterEach((to, from) => {

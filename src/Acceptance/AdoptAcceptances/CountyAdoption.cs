@@ -94,7 +94,7 @@ internal sealed class CountyAdoption(Workplace workplace, AcceptanceWork work, P
         {
             _rectifications.Insert(new Rectification
             {
-                County = county, Id = workplace.Ids.Next(), Household = ledger.Household, Programme = ledger.Programme, Source = AcceptanceSource.Workbook, State = RectificationState.Open, Who = ledger.Enterprise,
+                County = county, Id = workplace.Ids.Next(), Household = ledger.Household, Programme = ledger.Programme, Source = AcceptanceSource.Workbook, State = RectificationState.Open, Who = ledger.Enterprise, CreditCode = ledger.CreditCode,
                 OpenedAt = process.At, OpenedBy = process.Actor, Version = 1,
             });
             _answer = _answer with { Failed = _answer.Failed + 1 };

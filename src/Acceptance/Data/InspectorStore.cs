@@ -17,6 +17,9 @@ internal sealed class InspectorStore(AcceptanceWork work)
 
     public Inspector? Find(int county, long id) => Query("AND inspector_id = @p1", county, id).FirstOrDefault();
 
+    /// <summary>Throws where an entry was changed behind the software's back: nobody inspects under it.</summary>
+    public void RequireSound(Inspector inspector) => work.Journal.Rows.Find(AcceptanceSeals.Inspector, inspector.County, inspector.Id);
+
     /// <summary>Entries of an account, newest first.</summary>
     public List<Inspector> OfAccount(int county, string account) => [.. Query("AND account = @p1 ORDER BY inspector_id DESC", county, account)];
 

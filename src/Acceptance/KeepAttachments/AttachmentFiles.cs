@@ -13,6 +13,8 @@ namespace CleanHeating.Acceptance.KeepAttachments;
 /// </summary>
 internal sealed class AttachmentFiles(Workplace workplace)
 {
+    // Backups pass over what is still being written.
+    private const string ComingEnding = ".coming.new";
     private readonly string _folder = Path.Combine(workplace.Folder, EncryptedFiles.Folder);
 
     /// <summary>Bytes that have come so far.</summary>
@@ -76,6 +78,18 @@ internal sealed class AttachmentFiles(Workplace workplace)
     /// <summary>Forgets what had come: it is kept now, or was not what was announced.</summary>
     public void Forget(CountyKey key) => File.Delete(Coming(key));
 
+    /// <summary>Forgets what began to come more than a week ago and never ended; a phone that comes back begins it anew.</summary>
+    public void ForgetOld(DateTimeOffset now)
+    {
+        foreach (var file in Directory.Exists(_folder) ? Directory.EnumerateFiles(_folder, "*" + ComingEnding, SearchOption.AllDirectories) : [])
+        {
+            if (File.GetLastWriteTimeUtc(file) < now.UtcDateTime.AddDays(-7))
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
     /// <summary>The content; null where it is gone or is not what its hash says.</summary>
     public byte[]? Read(CountyKey key, string sha256)
     {
@@ -90,7 +104,7 @@ internal sealed class AttachmentFiles(Workplace workplace)
         }
     }
 
-    private string Coming(CountyKey key) => Kept(key) + ".coming.new";
+    private string Coming(CountyKey key) => Kept(key) + ComingEnding;
 
     private string Kept(CountyKey key) => Path.Combine(_folder, key.County.ToString(CultureInfo.InvariantCulture), (key.Id % 1000).ToString("D3", CultureInfo.InvariantCulture), key.Id.ToString(CultureInfo.InvariantCulture) + EncryptedFiles.Ending);
 

@@ -97,10 +97,15 @@ public sealed class RectificationHandler(Workplace workplace, ProgrammeStore pro
 
         var after = changed.Value with { State = act.Value.To, Version = before.Version + 1 };
         on.Rectifications.Update(after);
-        on.Journal.Append(after.County, Words.Of(trigger), AcceptanceSeals.Rectification.Name, after.Household, after.Household, after.Version);
+        on.Journal.Append(after.County, Verb(trigger), AcceptanceSeals.Rectification.Name, after.Household, after.Household, after.Version);
         on.Commit();
         return new CountyKey(after.County, after.Id);
     });
+
+    private static string Verb(RectificationTrigger trigger) => trigger switch
+    {
+        RectificationTrigger.Amend => "amended", RectificationTrigger.Report => "reported", RectificationTrigger.Return => "returned", _ => "dropped",
+    };
 
     private static Rectification? Found(AcceptanceTransaction on, string key) =>
         CountyKey.Parse(key) is { } name && on.Rectifications.Find(name.County, name.Id) is { } found && HouseholdId.TryFrom(found.Household, out var household)

@@ -115,7 +115,7 @@ public sealed class BatchHandler(Workplace workplace, ProgrammeStore programmes,
         }
 
         on.Batches.Update(before with { State = act.Value.To, Reason = request.Reason?.Trim(), Version = before.Version + 1 });
-        on.Journal.Append(before.County, Words.Of(trigger), AcceptanceSeals.Batch.Name, before.Id, before.Id, before.Version + 1);
+        on.Journal.Append(before.County, trigger == BatchTrigger.Close ? "closed" : "cancelled", AcceptanceSeals.Batch.Name, before.Id, before.Id, before.Version + 1);
         on.Commit();
         return name;
     });

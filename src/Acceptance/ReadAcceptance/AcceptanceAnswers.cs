@@ -37,10 +37,12 @@ public sealed record RectificationPage(IReadOnlyList<RectificationLine> Rows, st
 /// <param name="Acceptance">Its acceptance; null where it never passed.</param>
 /// <param name="Inspections">Inspections.</param>
 /// <param name="Rectifications">Rectifications.</param>
+/// <param name="Papers">Contract and proofs of payment.</param>
 /// <param name="Checklist">What an inspection of it now looks at; null where the programme has none.</param>
 /// <param name="Acts">What the asker can do: inspect, confirm, withdraw.</param>
 public sealed record HouseholdAcceptance(
-    HouseholdLine Household, AcceptanceLine? Acceptance, IReadOnlyList<InspectionLine> Inspections, IReadOnlyList<RectificationLine> Rectifications, ChecklistAnswer? Checklist, IReadOnlyList<string> Acts);
+    HouseholdLine Household, AcceptanceLine? Acceptance, IReadOnlyList<InspectionLine> Inspections, IReadOnlyList<RectificationLine> Rectifications, IReadOnlyList<AttachmentLine> Papers,
+    ChecklistAnswer? Checklist, IReadOnlyList<string> Acts);
 
 /// <summary>An item of a checklist with its words in one language; limits are text in its unit.</summary>
 public sealed record ChecklistItemAnswer(

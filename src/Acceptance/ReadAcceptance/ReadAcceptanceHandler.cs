@@ -25,6 +25,7 @@ public sealed class ReadAcceptanceHandler(Workplace workplace, ProgrammeStore pr
         var list = lines.ChecklistFor(facts.Route);
         return new HouseholdAcceptance(
             lines.Line(facts), accepted is null ? null : lines.Line(accepted), [.. on.Inspections.Of(id.CountyCode, id.Value).Select(lines.Line)], [.. on.Rectifications.Of(id.CountyCode, id.Value).Select(lines.Line)],
+            [.. on.Attachments.OfHousehold(id.CountyCode, id.Value).Where(a => a is { State: AttachmentState.Attached, Inspection: null }).Select(lines.Line)],
             list is null ? null : lines.Line(list), Acts(accepted, facts));
     });
 

@@ -51,7 +51,7 @@ internal static class PhotoLeads
         var groups = new Groups(looks.Count);
         foreach (var (shift, mask) in Pieces(most + 1))
         {
-            foreach (var bucket in Enumerable.Range(0, looks.Count).GroupBy(i => ((ulong)looks[i].Looks!.Value >> shift) & mask))
+            foreach (var bucket in Enumerable.Range(0, looks.Count).GroupBy(i => (unchecked((ulong)looks[i].Looks!.Value) >> shift) & mask))
             {
                 Compare(looks, [.. bucket], most, groups);
             }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using CleanHeating.Acceptance.Data;
 using CleanHeating.Acceptance.Domain;
+using CleanHeating.Acceptance.KeepAttachments;
 using CleanHeating.Kernel;
 using CleanHeating.Ledger;
 using CleanHeating.Platform;
@@ -39,16 +40,25 @@ public sealed class AcceptanceSweepHandler(Workplace workplace, ProgrammeStore p
     public Result<AcceptanceSweepCounts> Sweep(CancellationToken cancellation = default)
     {
         acceptances.CatchUp(cancellation);
-        return Repeating.Run<Result<AcceptanceSweepCounts>>(workplace.Database, () =>
+        new AttachmentFiles(workplace).ForgetOld(workplace.Time.GetUtcNow());
+
+        // Looking takes a while; only what was found is written, so that nobody waits for it.
+        FoundLeads found;
+        int programme;
+        using (var picture = AcceptanceTransaction.Read(workplace, programmes))
         {
-            using var on = AcceptanceTransaction.Write(workplace, programmes, "acceptance-sweep");
-            if (on.Programme is not { } programme)
+            if (picture.Programme is not { } loaded)
             {
                 return new Error("programme-missing");
             }
 
-            var found = new FoundLeads(on.Process.At, Leads(on, programme, cancellation));
-            Save(on.Journal, programme.Number, found);
+            (programme, found) = (loaded.Number, new FoundLeads(picture.Process.At, Leads(picture, loaded, cancellation)));
+        }
+
+        return Repeating.Run<Result<AcceptanceSweepCounts>>(workplace.Database, () =>
+        {
+            using var on = AcceptanceTransaction.Write(workplace, programmes, "acceptance-sweep");
+            Save(on.Journal, programme, found);
             on.Commit();
             return new AcceptanceSweepCounts(new DateTimeOffset(found.At, TimeSpan.Zero), Counts(found.Leads.Where(l => Sees(on, l))));
         });

@@ -53,7 +53,9 @@ internal sealed class KeyUse
             }
         }
 
-        use.Take(EncryptedFiles.Count(workplace.Folder), (c, n) => c with { Values = c.Values + n });
+
+        // A file whose first byte was damaged names no generation that ever was: it must not keep keys from turning.
+        use.Take(EncryptedFiles.Count(workplace.Folder).Where(f => keys.Has(f.Generation)), (c, n) => c with { Values = c.Values + n });
         use.Take(JournalHeads.All(connection, picture).Select(h => (h.Keys, 1 + Rows(h, keys))), (c, n) => c with { Rows = c.Rows + n });
         use.Take(connection.Query(picture, "SELECT keys, COUNT(*) FROM journal_entry GROUP BY keys").Select(r => (r.GetInt32(0), r.GetInt64(1))), (c, n) => c with { Entries = c.Entries + n });
         use.Take(connection.Query(picture, "SELECT seal_keys, COUNT(*) FROM job GROUP BY seal_keys").Select(r => (r.GetInt32(0), r.GetInt64(1))), (c, n) => c with { Jobs = c.Jobs + n });

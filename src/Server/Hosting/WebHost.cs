@@ -48,6 +48,9 @@ public static class WebHost
     /// <summary>Where nothing else is said: this machine alone.</summary>
     public const string UsualUrl = "http://127.0.0.1:5080";
 
+    /// <summary>Where the field application stands: a scope of its own on the same origin.</summary>
+    private const string FieldApplication = "/field";
+
     /// <summary>Largest body of a request that brings no files.</summary>
     private const long RequestLimit = 4L * 1024 * 1024;
 
@@ -144,7 +147,7 @@ public static class WebHost
         {
             FileProvider = files,
             OnPrepareResponse = context => context.Context.Response.Headers.CacheControl =
-                context.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache",
+                HasHashInItsName(context.Context.Request.Path) ? "public, max-age=31536000, immutable" : "no-cache",
         });
         app.MapFallback("{*path:nonfile}", async (HttpContext context) =>
         {
@@ -154,11 +157,22 @@ public static class WebHost
                 return;
             }
 
+            // Its scope ends in a slash: without it the field application could not be installed.
+            if (context.Request.Path == FieldApplication)
+            {
+                context.Response.Redirect(FieldApplication + "/");
+                return;
+            }
+
+            var application = context.Request.Path.StartsWithSegments(FieldApplication, StringComparison.Ordinal) ? "field/index.html" : "index.html";
             context.Response.ContentType = "text/html; charset=utf-8";
             context.Response.Headers.CacheControl = "no-cache";
-            await context.Response.SendFileAsync(files.GetFileInfo("index.html"), context.RequestAborted);
+            await context.Response.SendFileAsync(files.GetFileInfo(application), context.RequestAborted);
         }).OpenToAll();
     }
+
+    private static bool HasHashInItsName(PathString path) =>
+        path.StartsWithSegments("/assets", StringComparison.Ordinal) || path.StartsWithSegments(FieldApplication + "/assets", StringComparison.Ordinal);
 
     private static void Log(ILoggingBuilder log, HostOptions options)
     {

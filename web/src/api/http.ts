@@ -1,4 +1,3 @@
-import { currentLanguage } from '@/texts'
 import { Problem } from './problem'
 
 const ROOT = '/api/v1'
@@ -31,7 +30,7 @@ const SAFE = ['GET', 'HEAD']
 const STANDING_IN_THE_WAY = ['sign-in-needed', 'password-change-needed', 'second-factor-needed']
 
 function headersFor(method: string, type?: string): Record<string, string> {
-  const headers: Record<string, string> = { 'Accept-Language': currentLanguage() }
+  const headers: Record<string, string> = { 'Accept-Language': document.documentElement.lang }
   if (type) headers['Content-Type'] = type
   const token = SAFE.includes(method) ? null : keeper?.pageToken()
   if (token) headers['X-CSRF-Token'] = token
@@ -103,6 +102,10 @@ export const http = {
   put: <T>(path: string, text: string) => send('PUT', address(path), text, undefined, 'application/json') as Promise<T>,
   delete: (path: string) => send('DELETE', address(path)) as Promise<void>,
 }
+
+/** Sends bytes as they are. */
+export const sendBytes = <T>(path: string, query: Query, bytes: Blob) =>
+  send('PUT', address(path, query), bytes, undefined, 'application/octet-stream') as Promise<T>
 
 /** Sends files with a report of how much is through: fetch cannot tell that, so the older request is used. */
 export function upload<T>(path: string, form: FormData, onProgress: (share: number) => void): { done: Promise<T>; cancel: () => void } {

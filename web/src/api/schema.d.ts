@@ -3270,6 +3270,8 @@ export interface components {
             inspections: components["schemas"]["InspectionLine"][];
             /** @description Rectifications. */
             rectifications: components["schemas"]["RectificationLine"][];
+            /** @description Contract and proofs of payment. */
+            papers: components["schemas"]["AttachmentLine"][];
             checklist: null | components["schemas"]["ChecklistAnswer"];
             /** @description What the asker can do: inspect, confirm, withdraw. */
             acts: string[];

@@ -5,16 +5,21 @@ import {
   DataAnalysis,
   DocumentChecked,
   Download,
+  Finished,
   List,
   Location,
   Memo,
+  Money,
   Monitor,
   Notebook,
+  Operation,
   Stamp,
+  Sunny,
   Tickets,
   Upload,
   User,
   View,
+  Wallet,
 } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 
@@ -46,7 +51,17 @@ export const navigation: Group[] = [
     entries: [
       { path: '/ledger', need: 'read-ledger', title: 'ledger.title', icon: Notebook },
       { path: '/imports', need: 'import-ledger', title: 'imports.title', icon: Upload },
+      { path: '/acceptance', need: 'read-acceptance', title: 'nav.acceptanceList', icon: Finished },
       { path: '/leads', need: 'read-leads', title: 'leads.title', icon: View },
+    ],
+  },
+  {
+    title: 'nav.funds',
+    entries: [
+      { path: '/funds', need: 'read-funds', title: 'nav.fundsOverview', icon: Wallet },
+      { path: '/payments', need: 'read-funds', title: 'nav.payments', icon: Money },
+      { path: '/funds/parameters', need: 'read-funds', title: 'nav.parameters', icon: Operation },
+      { path: '/season', need: 'import-season', title: 'nav.season', icon: Sunny },
     ],
   },
   {

@@ -1,0 +1,1 @@
+import '../src/rooms/acceptance/field/main'
