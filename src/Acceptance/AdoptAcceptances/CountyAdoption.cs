@@ -29,13 +29,14 @@ internal sealed class CountyAdoption(Workplace workplace, AcceptanceWork work, P
 
         var standings = events.IsWholeCounty
             ? LedgerStandings.OfCounty(work.Connection, work.Transaction, work.Journal, county)
-            : [.. events.Households.SelectMany(h => LedgerStandings.Of(work.Connection, work.Transaction, work.Journal, county, h))];
-        Compare(standings, events.IsWholeCounty);
+            : LedgerStandings.Of(work.Connection, work.Transaction, work.Journal, county, events.Households);
+        _answer = _answer with { LeftOut = standings.LeftOut };
+        Compare(standings.Sound, events.IsWholeCounty);
         Write();
         events.Take(work.Journal);
         work.Journal.Append(
             county, "adopted", AcceptanceSeals.Acceptance.Name, First, Last, 0,
-            JsonSerializer.Serialize(new AdoptionDetail(_answer.Adopted, _answer.TakenBack, _answer.Redated, _answer.Failed, _answer.Cleared), AdoptionJson.Default.AdoptionDetail));
+            JsonSerializer.Serialize(new AdoptionDetail(_answer.Adopted, _answer.TakenBack, _answer.Redated, _answer.Failed, _answer.Cleared, _answer.LeftOut), AdoptionJson.Default.AdoptionDetail));
         return _answer;
     }
 
@@ -43,7 +44,7 @@ internal sealed class CountyAdoption(Workplace workplace, AcceptanceWork work, P
 
     private long Last => _adopted.Count == 0 ? 0 : _adopted[^1].Household.Value;
 
-    private void Compare(List<LedgerStanding> standings, bool wholeCounty)
+    private void Compare(IReadOnlyList<LedgerStanding> standings, bool wholeCounty)
     {
         var known = wholeCounty
             ? work.Connection.Query(work.Transaction, $"SELECT {AcceptanceRows.Columns} FROM acceptance WHERE county_code = @p0", county).Select(AcceptanceRows.Read).ToDictionary(a => a.Household.Value)
@@ -142,7 +143,7 @@ internal sealed class CountyAdoption(Workplace workplace, AcceptanceWork work, P
 }
 
 /// <summary>What the journal says of an adoption.</summary>
-internal sealed record AdoptionDetail(int Adopted, int TakenBack, int Redated, int Failed, int Cleared);
+internal sealed record AdoptionDetail(int Adopted, int TakenBack, int Redated, int Failed, int Cleared, int LeftOut);
 
 [System.Text.Json.Serialization.JsonSourceGenerationOptions(PropertyNamingPolicy = System.Text.Json.Serialization.JsonKnownNamingPolicy.SnakeCaseLower)]
 [System.Text.Json.Serialization.JsonSerializable(typeof(AdoptionDetail))]

@@ -17,8 +17,13 @@ internal static class AcceptanceCommands
         {
             var answer = new WorkbookAcceptances(workplace, [new RightsListener(workplace, new ProgrammeStore(workplace))]).CatchUp();
             terminal.Line(terminal.Text("acceptance.adopted", answer.Adopted, answer.TakenBack, answer.Redated, answer.Failed, answer.Cleared));
+            if (answer.LeftOut > 0)
+            {
+                terminal.Warn(terminal.Text("acceptance.left-out", answer.LeftOut));
+            }
+
             terminal.Answer(answer);
-            return Exit.Done;
+            return answer.LeftOut > 0 ? Exit.Refused : Exit.Done;
         }));
         return command;
     }
