@@ -39,10 +39,10 @@ public sealed class SubmitInspectionHandler(Workplace workplace, ProgrammeStore 
         var answer = Repeating.Run(workplace.Database, () => Once(request, culture));
 
         // The same submission may have come in on another line while this one was looked at: then what stands is its own.
-        return answer.IsOk ? answer : Earlier(request) ?? answer;
+        return answer.IsOk || Earlier(request) is not { } earlier ? answer : earlier;
     }
 
-    private Result<SubmittedInspection>? Earlier(SubmitInspectionRequest request)
+    private SubmittedInspection? Earlier(SubmitInspectionRequest request)
     {
         using var on = AcceptanceTransaction.Read(workplace, programmes);
         return HouseholdId.TryParse(request.Household, out var id) && on.Inspections.Submitted(id.CountyCode, request.Submission) is { } earlier && IsSame(earlier, request) ? Repeated(on, earlier) : null;

@@ -1702,6 +1702,470 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/funds/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["rights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["claims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/claims/{id}/recover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["claim-recover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/households/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["amount-explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/operating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["operating"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/parameters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["parameters"];
+        put?: never;
+        post: operations["parameter-decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/parameters/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["parameter-try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["funds-report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["fund-entries"];
+        put?: never;
+        post: operations["fund-enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/bank-balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["bank-balance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/sanctions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sanction-impose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/sanctions/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sanction-lift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["payments"];
+        put?: never;
+        post: operations["payment-propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["payment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["payment-lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["payment-notice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["payment-check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["payment-publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["payment-approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["payment-reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["payment-send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["payment-resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["payment-answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/files/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["payment-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["objection-raise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/objections/{objection}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["objection-decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["season-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/households/{id}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reading-correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["season-imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports": {
         parameters: {
             query?: never;
@@ -2119,6 +2583,34 @@ export interface components {
             /** Format: date-time */
             taken_at: null | string;
         };
+        /** @description The bank's answer: its file as it came, in base 64. */
+        BankAnswerRequest: {
+            /** Format: int32 */
+            version: number;
+            name: string;
+            content: string;
+        };
+        /** @description What the bank's answer came to. */
+        BankAnswered: {
+            batch: string;
+            /** Format: int32 */
+            paid: number;
+            /** Format: int64 */
+            paid_fen: number;
+            /** Format: int32 */
+            returned: number;
+            /** Format: int64 */
+            returned_fen: number;
+            refused: components["schemas"]["RefusedAnswer"][];
+        };
+        /** @description What the bank says that a county's account holds. */
+        BankBalanceRequest: {
+            county: string;
+            /** Format: int64 */
+            balance_fen: number;
+            day: string;
+            document: string;
+        };
         /** @description A device that may not be a household's only heating. */
         BannedDevice: {
             name: string;
@@ -2171,6 +2663,11 @@ export interface components {
             /** Format: int32 */
             left: number;
         };
+        /** @description A page of batches, newest first. */
+        BatchPage: {
+            batches: components["schemas"]["BatchLine"][];
+            next: null | string;
+        };
         /** @description Batches, newest day first. */
         BatchesAnswer: {
             batches: components["schemas"]["BatchLine"][];
@@ -2211,6 +2708,28 @@ export interface components {
             code: string;
             name: string;
             name_en: string;
+        };
+        /** @description A claim for money back. */
+        ClaimLine: {
+            id: string;
+            county: string;
+            household: string;
+            kind: string;
+            period: string;
+            /** Format: int64 */
+            amount_fen: number;
+            /** Format: int64 */
+            recovered_fen: number;
+            state: string;
+            state_name: string;
+            cause: string;
+            cause_name: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description Claims, newest first. */
+        ClaimList: {
+            claims: components["schemas"]["ClaimLine"][];
         };
         /** @description All clauses. */
         ClausesAnswer: {
@@ -2258,6 +2777,15 @@ export interface components {
             version: number;
             changed: boolean;
         };
+        /** @description What came of it. */
+        CorrectedReading: {
+            household: string;
+            period: string;
+            before: null | string;
+            after: null | string;
+            /** Format: int32 */
+            rights_changed: number;
+        };
         /** @description A correction of a locked figure. */
         CorrectionLine: {
             id: string;
@@ -2304,6 +2832,22 @@ export interface components {
             /** Format: int32 */
             quarantined: number;
         };
+        /** @description A county's money, or the city's own (its code then). */
+        CountyFunds: {
+            code: string;
+            name: string;
+            sources: components["schemas"]["SourceLine"][];
+            differences: components["schemas"]["FundDifference"][];
+            lag: components["schemas"]["PaymentLag"];
+            is_sanctioned: boolean;
+        };
+        /** @description A new value to be put in force. */
+        DecideRequest: {
+            code: null | string;
+            value: null | string;
+            effective_from: null | string;
+            reason: null | string;
+        };
         DemoRequest: {
             role: null | string;
         };
@@ -2334,6 +2878,242 @@ export interface components {
         DraftReportRequest: {
             region: string;
             date: string;
+        };
+        /** @description What was entered. */
+        Entered: {
+            id: string;
+        };
+        /** @description An entry of the books. */
+        EntryLine: {
+            id: string;
+            kind: string;
+            kind_name: string;
+            source: string;
+            debit: string;
+            credit: string;
+            /** Format: int64 */
+            amount_fen: number;
+            day: string;
+            document: string;
+            batch: null | string;
+            household: null | string;
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            reason: null | string;
+        };
+        /** @description Entries, newest first. */
+        EntryPage: {
+            entries: components["schemas"]["EntryLine"][];
+            next: null | string;
+        };
+        /** @description An entry that a person makes. */
+        EntryRequest: {
+            /** @description County, or the city for its own books. */
+            county: null | string;
+            /** @description appropriate, allocate, arrive, give-back, retain or release. */
+            kind: null | string;
+            /** @description city, county or reward. */
+            source: null | string;
+            /**
+             * Format: int64
+             * @description Amount.
+             */
+            amount_fen: number;
+            /** @description Day of the document. */
+            day: null | string;
+            /** @description The document that it rests on. */
+            document: null | string;
+            /** @description Contract of a retention. */
+            contract: null | string;
+            /** @description Firm of a retention. */
+            credit_code: null | string;
+            /** @description Day on which a retention is due. */
+            due: null | string;
+            /** @description Id of the retention that is released. */
+            retention: null | string;
+        };
+        /** @description Why a household gets what it gets: every amount with inputs, parameters, steps, rounding, parts and payments. */
+        ExplainAnswer: {
+            /** @description Household number. */
+            household: string;
+            /** @description Head of the household. */
+            head: string;
+            /** @description County, township and village. */
+            place: string;
+            acceptance: null | components["schemas"]["ExplainedAcceptance"];
+            /** @description Rights, and amounts that would be rights if the household were accepted. */
+            amounts: components["schemas"]["ExplainedAmount"][];
+            /** @description Money that the household has to give back. */
+            claims: components["schemas"]["ExplainedClaim"][];
+        };
+        /** @description An acceptance as far as money rests on it. */
+        ExplainedAcceptance: {
+            day: string;
+            state: string;
+            source: string;
+            counts: boolean;
+        };
+        /** @description An amount and where it comes from. */
+        ExplainedAmount: {
+            /** @description capital or operating. */
+            kind: string;
+            /** @description Its name in the plan. */
+            name: string;
+            /** @description Season of an operating subsidy; empty for capital. */
+            period: string;
+            /**
+             * Format: int64
+             * @description What it comes to by what is now known.
+             */
+            amount_fen: number;
+            /**
+             * Format: int64
+             * @description The city's part.
+             */
+            city_fen: number;
+            /**
+             * Format: int64
+             * @description The county's part.
+             */
+            county_fen: number;
+            right: null | components["schemas"]["ExplainedRight"];
+            /** @description Why there is no right; null where there is one. */
+            reason: null | string;
+            /** @description Day whose parameters hold. */
+            day: string;
+            /** @description What it depends on. */
+            inputs: components["schemas"]["ExplainedInput"][];
+            /** @description Parameters that were used. */
+            parameters: components["schemas"]["ExplainedParameter"][];
+            /** @description How it was reckoned, in order. */
+            steps: components["schemas"]["ExplainedStep"][];
+            /** @description How it was rounded. */
+            rounding: components["schemas"]["ExplainedRounding"];
+            /** @description Who pays which part. */
+            payers: components["schemas"]["ExplainedPayer"][];
+            /** @description Payments of it. */
+            payments: components["schemas"]["ExplainedPayment"][];
+            /** @description Version of the programme that it is reckoned by, and who put it in force. */
+            rules: components["schemas"]["ExplainedRules"];
+        };
+        /** @description A claim. */
+        ExplainedClaim: {
+            id: string;
+            kind: string;
+            period: string;
+            /** Format: int64 */
+            amount_fen: number;
+            /** Format: int64 */
+            recovered_fen: number;
+            state: string;
+            state_name: string;
+            cause: string;
+        };
+        /** @description Something that the amount depends on. string? ExplainedInput.Month is given for bills; bool ExplainedInput.Counts whether it counts and, where not, string? ExplainedInput.Why. */
+        ExplainedInput: {
+            key: string;
+            name: string;
+            value: string;
+            unit: string;
+            month: null | string;
+            /** @default true */
+            counts: boolean;
+            why: null | string;
+        };
+        /** @description A parameter with its source. */
+        ExplainedParameter: {
+            /** @description Code. */
+            code: string;
+            /** @description Name. */
+            name: string;
+            /** @description Value that holds. */
+            value: string;
+            /** @description Unit. */
+            unit: string;
+            /** @description Clause numbers; null where the plan is silent. */
+            clause: null | string;
+            /** @description Words of the clauses. */
+            clause_text: null | string;
+            /** @description Day from which the value holds. */
+            effective_from: string;
+            /** @description Who decided it after the plan; null: the plan itself. */
+            decided_by: null | string;
+            /** @description Why, or the note where the plan is silent. */
+            reason: null | string;
+        };
+        /** @description A payer's part. */
+        ExplainedPayer: {
+            payer: string;
+            name: string;
+            /** Format: int64 */
+            fen: number;
+            parameter: null | string;
+        };
+        /** @description A payment of the amount. */
+        ExplainedPayment: {
+            batch: string;
+            state: string;
+            state_name: string;
+            /** Format: int64 */
+            fen: number;
+            reason: null | string;
+            /** Format: date-time */
+            settled_at: null | string;
+        };
+        /** @description A right as it stands. */
+        ExplainedRight: {
+            state: string;
+            state_name: string;
+            /** Format: int64 */
+            amount_fen: number;
+            /** Format: int64 */
+            paid_before: number;
+            /** Format: int64 */
+            excess_before: number;
+            /** Format: int64 */
+            paid: number;
+            /** Format: int64 */
+            held: number;
+            /** Format: int64 */
+            payable: number;
+            /** Format: int64 */
+            overpaid: number;
+            /** Format: int64 */
+            recovered: number;
+            reason: null | string;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description How the amount was rounded: once, at the end, half up to the fen. */
+        ExplainedRounding: {
+            exact_yuan: string;
+            /** Format: int64 */
+            fen: number;
+            rule: string;
+            changed: boolean;
+        };
+        /** @description Which rules were used. */
+        ExplainedRules: {
+            programme: string;
+            /** Format: int32 */
+            version: number;
+            effective_from: string;
+            document: string;
+            put_in_force_by: null | string;
+        };
+        /** @description A step of the reckoning. */
+        ExplainedStep: {
+            /** @description flat, unit, share, cap, floor, sum or by. */
+            block: string;
+            /** @description The step as a sentence. */
+            text: string;
+            /** @description Parameter used. */
+            parameter: null | string;
+            /** @description Amount after the step, not rounded. */
+            result_yuan: string;
+            /** @description Whether it made a difference. */
+            applied: boolean;
         };
         /** @description A file that left the system: who took it, when, why, and how to know it again. */
         ExportLine: {
@@ -2449,6 +3229,27 @@ export interface components {
             name: null | string;
             display_name: null | string;
             staff_number: null | string;
+        };
+        /** @description A difference with its name: what the figures say should not be. */
+        FundDifference: {
+            /** @description not-arrived, bank-balance, retention-overdue, paid-beyond-amount, overpaid, idle. */
+            code: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How much.
+             */
+            fen: number;
+            /** @description Where it is seen. */
+            detail: string;
+        };
+        /** @description Money by county and source. */
+        FundsReport: {
+            programme: string;
+            day: string;
+            counties: components["schemas"]["CountyFunds"][];
+            total: components["schemas"]["SourceLine"][];
         };
         /** @description A hand-down: shares of all children and what stays as reserve; together they are the node's amount. */
         HandDownRequest: {
@@ -3023,6 +3824,46 @@ export interface components {
             unread: number;
             next: null | string;
         };
+        /** @description The decision about an objection; one that is upheld takes the household's line out of the batch. */
+        ObjectionDecision: {
+            /** Format: int32 */
+            version: number;
+            upheld: boolean;
+            reason: null | string;
+        };
+        /** @description An objection to a list that hangs in a village. */
+        ObjectionRequest: {
+            /** @description Household that it is about; null: the list as a whole. */
+            household: null | string;
+            /** @description What is objected. */
+            text: null | string;
+            /** @description Who says so; may be nobody by name. */
+            raised_by: null | string;
+        };
+        /** @description Operating subsidy of a season. */
+        OperatingAnswer: {
+            /**
+             * Format: int32
+             * @description Households that get something.
+             */
+            households: number;
+            /**
+             * Format: int64
+             * @description What they get together.
+             */
+            fen: number;
+            /**
+             * Format: int32
+             * @description How many of them would get more without the cap.
+             */
+            capped: number;
+            /** @description Fen by six-digit county code. */
+            by_county: {
+                [key: string]: number;
+            };
+            /** Format: double */
+            seconds: number;
+        };
         /** @description What a map import came to: outlines taken, features that name no county, counties without an outline. */
         OutlineImport: {
             /** Format: int32 */
@@ -3113,6 +3954,31 @@ export interface components {
             clause: null | string;
             note: null | string;
         };
+        /** @description A decision about a parameter. */
+        ParameterDecisionLine: {
+            value: string;
+            effective_from: string;
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            reason: string;
+        };
+        /** @description A parameter on which amounts rest, with the value that holds today and what was decided. */
+        ParameterLine: {
+            code: string;
+            name: string;
+            value: string;
+            unit: string;
+            clause: null | string;
+            effective_from: string;
+            plan_value: string;
+            schemes: string[];
+            decisions: components["schemas"]["ParameterDecisionLine"][];
+        };
+        /** @description The parameters of the programme's money. */
+        ParameterList: {
+            parameters: components["schemas"]["ParameterLine"][];
+        };
         /** @description A part: what the whole counted for it, and its own report of the day. Figures are null where it has none that counts. */
         PartLine: {
             region_code: string;
@@ -3134,6 +4000,65 @@ export interface components {
         PasswordResetRequest: {
             password: null | string;
             reason: null | string;
+        };
+        /** @description Days from acceptance to payment. */
+        PaymentLag: {
+            /**
+             * Format: int64
+             * @description Payments counted.
+             */
+            payments: number;
+            /**
+             * Format: int64
+             * @description Average days, rounded down.
+             */
+            average: number;
+            /**
+             * Format: int64
+             * @description Longest.
+             */
+            longest: number;
+            /**
+             * Format: int64
+             * @description Rights with something payable.
+             */
+            waiting: number;
+            /**
+             * Format: int64
+             * @description What is payable.
+             */
+            waiting_fen: number;
+            /**
+             * Format: int64
+             * @description Days since acceptance of the one that waits longest.
+             */
+            waiting_longest: number;
+        };
+        /** @description A line of a batch; the account is masked. */
+        PaymentLineAnswer: {
+            /** Format: int32 */
+            number: number;
+            household: string;
+            village: string;
+            payee: string;
+            account: null | string;
+            /** Format: int64 */
+            amount_fen: number;
+            /** Format: int64 */
+            city_fen: number;
+            state: string;
+            state_name: string;
+            reason: null | string;
+            /** Format: int32 */
+            file: number;
+            /** Format: date-time */
+            settled_at: null | string;
+            reference: string;
+        };
+        /** @description A page of a batch's lines, in order of their numbers. */
+        PaymentLinePage: {
+            lines: components["schemas"]["PaymentLineAnswer"][];
+            next: null | string;
         };
         /** @description Lays a day's route out: the households in the order in which they are visited. */
         PlanBatchRequest: {
@@ -3280,9 +4205,48 @@ export interface components {
              */
             count: number;
         };
+        /** @description Proposes payments to all households of a region that have something coming. */
+        ProposeRequest: {
+            /** @description City, county, township or village. */
+            region: null | string;
+            /** @description capital or operating. */
+            kind: null | string;
+            /** @description Season of an operating subsidy; empty for capital. */
+            period: null | string;
+        };
         /** @description A proposed route, in order. */
         ProposedBatch: {
             households: components["schemas"]["HouseholdLine"][];
+        };
+        /** @description What was proposed: a batch for each county. */
+        ProposedBatches: {
+            /** @description Their keys. */
+            batches: string[];
+            /**
+             * Format: int32
+             * @description Households.
+             */
+            lines: number;
+            /**
+             * Format: int64
+             * @description Money.
+             */
+            total_fen: number;
+            /**
+             * Format: int32
+             * @description Households left out because the ledger has no account of theirs.
+             */
+            without_account: number;
+            /**
+             * Format: int32
+             * @description Households left out because nobody confirmed their acceptance.
+             */
+            unconfirmed: number;
+            /**
+             * Format: double
+             * @description Time it took.
+             */
+            seconds: number;
         };
         /** @description Rows that the county's last import refused. */
         QuarantineLine: {
@@ -3291,9 +4255,25 @@ export interface components {
             rows: number;
             import_id: string;
         };
+        /** @description A bill that is to be otherwise, or not there at all (null). */
+        ReadingCorrection: {
+            season: null | string;
+            utility: null | string;
+            period: null | string;
+            value: null | string;
+            reason: null | string;
+        };
         /** @description Why something is done to an account. */
         ReasonRequest: {
             reason: null | string;
+        };
+        /** @description Money that a household gave back. */
+        RecoverRequest: {
+            county: string;
+            /** Format: int64 */
+            amount_fen: number;
+            day: string;
+            document: string;
         };
         /** @description Codes for the day the device is lost: each works once, and all are seen this once. */
         RecoveryCodesAnswer: {
@@ -3376,6 +4356,18 @@ export interface components {
             /** Format: int32 */
             total: number;
             refusals: components["schemas"]["RefusalLine"][];
+        };
+        /** @description A line of the bank's answer that was not taken in. */
+        RefusedAnswer: {
+            /**
+             * Format: int32
+             * @description Line of the file.
+             */
+            line: number;
+            /** @description Payment that it names. */
+            reference: string;
+            /** @description Why. */
+            code: string;
         };
         /** @description A region in a list; the level is county, township or village. */
         RegionAnswer: {
@@ -3462,6 +4454,58 @@ export interface components {
             /** Format: int32 */
             revealed_today: number;
         };
+        /** @description A right in a list. */
+        RightLine: {
+            household: string;
+            village: string;
+            kind: string;
+            period: string;
+            day: string;
+            /** Format: int64 */
+            amount_fen: number;
+            /** Format: int64 */
+            city_fen: number;
+            /** Format: int64 */
+            paid_before_fen: number;
+            /** Format: int64 */
+            excess_before_fen: number;
+            /** Format: int64 */
+            paid_fen: number;
+            /** Format: int64 */
+            held_fen: number;
+            /** Format: int64 */
+            payable_fen: number;
+            /** Format: int64 */
+            overpaid_fen: number;
+            /** Format: int64 */
+            recovered_fen: number;
+            state: string;
+            state_name: string;
+            reason: null | string;
+        };
+        /** @description A page of rights, in order of household, kind and period. */
+        RightPage: {
+            rights: components["schemas"]["RightLine"][];
+            totals: components["schemas"]["RightTotals"];
+            next: null | string;
+        };
+        /** @description Sums of all rights that the filter finds. */
+        RightTotals: {
+            /** Format: int64 */
+            rights: number;
+            /** Format: int64 */
+            amount_fen: number;
+            /** Format: int64 */
+            paid_before_fen: number;
+            /** Format: int64 */
+            paid_fen: number;
+            /** Format: int64 */
+            held_fen: number;
+            /** Format: int64 */
+            payable_fen: number;
+            /** Format: int64 */
+            overpaid_fen: number;
+        };
         /** @description A role with what it may and needs. */
         RoleLine: {
             /** @description Role's code. */
@@ -3483,6 +4527,12 @@ export interface components {
             code: string;
             name: string;
             figures: components["schemas"]["FigureSet"];
+        };
+        /** @description A sanction on a county, or its end. */
+        SanctionRequest: {
+            county: string;
+            reason: string;
+            document: null | string;
         };
         /** @description Regular work as people see it. DateTimeOffset? ScheduleAnswer.NextAt is null where it is switched off. */
         ScheduleAnswer: {
@@ -3510,6 +4560,56 @@ export interface components {
             enabled: boolean;
             /** Format: int32 */
             version: number;
+        };
+        /** @description What came of an import of season files. */
+        SeasonAnswer: {
+            /**
+             * Format: int32
+             * @description Certificates of the register that are sound and stand.
+             */
+            certificates: number;
+            /**
+             * Format: int32
+             * @description Bills that were stored.
+             */
+            readings: number;
+            /** @description Refused lines by code. */
+            refused: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int32
+             * @description Certificates of persons who stand in no ledger.
+             */
+            certificates_without_household: number;
+            /**
+             * Format: int32
+             * @description Certificates that are new or differ from what stood.
+             */
+            certificates_changed: number;
+            /**
+             * Format: int32
+             * @description Rights that changed because of the import.
+             */
+            rights_changed: number;
+            /** Format: double */
+            seconds: number;
+        };
+        /** @description An import of season files. */
+        SeasonImportLine: {
+            id: string;
+            season: string;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            files: {
+                [key: string]: string;
+            };
+            answer: components["schemas"]["SeasonAnswer"];
+        };
+        /** @description Imports, newest first. */
+        SeasonImportList: {
+            imports: components["schemas"]["SeasonImportLine"][];
         };
         /** @description A second factor to be set up: the picture is read by an authenticator app, or the key typed in. */
         SecondFactorSetUp: {
@@ -3607,6 +4707,63 @@ export interface components {
             actor: string;
             /** Format: date-time */
             at: string;
+        };
+        /** @description Money of one source in one county's books. */
+        SourceLine: {
+            /** @description city, county or reward. */
+            source: string;
+            /** @description Its name. */
+            source_name: string;
+            /**
+             * Format: int64
+             * @description Came in altogether: appropriated, or allocated by the city.
+             */
+            appropriated_fen: number;
+            /**
+             * Format: int64
+             * @description Allocated, not arrived.
+             */
+            due_fen: number;
+            /**
+             * Format: int64
+             * @description There and free.
+             */
+            free_fen: number;
+            /**
+             * Format: int64
+             * @description Set aside for approved batches.
+             */
+            committed_fen: number;
+            /**
+             * Format: int64
+             * @description With the bank.
+             */
+            transit_fen: number;
+            /**
+             * Format: int64
+             * @description With households.
+             */
+            paid_fen: number;
+            /**
+             * Format: int64
+             * @description Came back, to be sent again.
+             */
+            returned_fen: number;
+            /**
+             * Format: int64
+             * @description Kept back under contracts.
+             */
+            retained_fen: number;
+            /**
+             * Format: int64
+             * @description Paid out after retention.
+             */
+            released_fen: number;
+            /**
+             * Format: int64
+             * @description City's books: handed to counties.
+             */
+            allocated_fen: number;
         };
         SseItemOfImportEvent: {
             data: components["schemas"]["ImportEvent"];
@@ -3886,6 +5043,85 @@ export interface components {
             /** Format: int64 */
             amount: number;
             reason: string;
+        };
+        /** @description Who would gain and lose, and what it would come to. */
+        TriedAnswer: {
+            /** @description Parameter. */
+            code: string;
+            /** @description Value that holds on that day. */
+            before: string;
+            /** @description Value that is tried. */
+            after: string;
+            /** @description From when. */
+            effective_from: string;
+            /**
+             * Format: int32
+             * @description Households looked at.
+             */
+            households: number;
+            /**
+             * Format: int32
+             * @description How many would get more.
+             */
+            gain: number;
+            /**
+             * Format: int32
+             * @description How many would get less.
+             */
+            lose: number;
+            /**
+             * Format: int64
+             * @description Total as it is.
+             */
+            before_fen: number;
+            /**
+             * Format: int64
+             * @description Total as it would be.
+             */
+            after_fen: number;
+            /** @description By county. */
+            counties: components["schemas"]["TriedCounty"][];
+            /** @description Those for whom it changes most. */
+            most: components["schemas"]["TriedHousehold"][];
+            /**
+             * Format: int32
+             * @description Rights that changed; only where it was put in force.
+             */
+            rights_changed: null | number;
+            /**
+             * Format: double
+             * @description Time it took.
+             */
+            seconds: number;
+        };
+        /** @description What would change in a county. */
+        TriedCounty: {
+            code: string;
+            name: string;
+            /** Format: int32 */
+            gain: number;
+            /** Format: int32 */
+            lose: number;
+            /** Format: int64 */
+            before_fen: number;
+            /** Format: int64 */
+            after_fen: number;
+        };
+        /** @description What would change for a household. */
+        TriedHousehold: {
+            household: string;
+            kind: string;
+            period: string;
+            /** Format: int64 */
+            before_fen: number;
+            /** Format: int64 */
+            after_fen: number;
+        };
+        /** @description A parameter, the value that it might have, and from which day. */
+        TryRequest: {
+            code: null | string;
+            value: null | string;
+            effective_from: null | string;
         };
         /** @description A column as it was understood; the field is null where the format does not know it (it is kept as an extra field). */
         UnderstoodColumn: {
@@ -7762,6 +8998,1067 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttachmentAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rights: {
+        parameters: {
+            query?: {
+                region?: string;
+                kind?: string;
+                period?: string;
+                state?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightPage"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claims: {
+        parameters: {
+            query?: {
+                region?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "claim-recover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoverRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entered"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "amount-explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplainAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    operating: {
+        parameters: {
+            query?: {
+                season?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatingAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    parameters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParameterList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "parameter-decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "parameter-try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "funds-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundsReport"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "fund-entries": {
+        parameters: {
+            query?: {
+                county?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryPage"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "fund-enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entered"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BankBalanceRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entered"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sanction-impose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SanctionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entered"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sanction-lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SanctionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entered"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    payments: {
+        parameters: {
+            query?: {
+                region?: string;
+                state?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchPage"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payment-propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedBatches"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    payment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payment-lines": {
+        parameters: {
+            query?: {
+                state?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentLinePage"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payment-notice": {
+        parameters: {
+            query?: {
+                village?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payment-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payment-publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payment-approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payment-reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payment-send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payment-resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payment-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BankAnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankAnswered"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payment-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["Stream"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "objection-raise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entered"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "objection-decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                objection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entered"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "season-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeasonAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reading-correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadingCorrection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectedReading"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "season-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeasonImportList"];
                 };
             };
             /** @description A refusal */
