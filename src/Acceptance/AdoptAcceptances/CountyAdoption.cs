@@ -16,6 +16,7 @@ internal sealed class CountyAdoption(Workplace workplace, AcceptanceWork work, P
     private readonly List<AcceptedHousehold> _adopted = [];
     private readonly List<AcceptanceChange> _changed = [];
     private readonly RectificationStore _rectifications = new(work);
+    private HashSet<long> _givenUp = [];
     private AdoptionAnswer _answer = AdoptionAnswer.Nothing with { Counties = 1 };
 
     public AdoptionAnswer Run()
@@ -50,6 +51,7 @@ internal sealed class CountyAdoption(Workplace workplace, AcceptanceWork work, P
             ? work.Connection.Query(work.Transaction, $"SELECT {AcceptanceRows.Columns} FROM acceptance WHERE county_code = @p0", county).Select(AcceptanceRows.Read).ToDictionary(a => a.Household.Value)
             : standings.Select(s => AcceptedHouseholds.Find(work.Connection, work.Transaction, Id(s.Household))).OfType<AcceptedHousehold>().ToDictionary(a => a.Household.Value);
         var live = _rectifications.Live(county);
+        _givenUp = _rectifications.GivenUp(county);
         foreach (var standing in standings)
         {
             Acceptance(standing, known.GetValueOrDefault(standing.Household));
@@ -90,8 +92,8 @@ internal sealed class CountyAdoption(Workplace workplace, AcceptanceWork work, P
 
     private void Rectification(in LedgerStanding ledger, Rectification? live, AcceptedHousehold? known)
     {
-        // An acceptance that the ledger merely contradicts is the sweep's to name, not a household to mend.
-        if (ledger.Passed == false && live is null && known is not { State: AcceptanceState.Standing })
+        // An acceptance that the ledger merely contradicts is the sweep's to name, not a household to mend; and what somebody gave up stays so.
+        if (ledger.Passed == false && live is null && known is not { State: AcceptanceState.Standing } && !_givenUp.Contains(ledger.Household))
         {
             _rectifications.Insert(new Rectification
             {
