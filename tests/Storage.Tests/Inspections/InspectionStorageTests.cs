@@ -141,7 +141,7 @@ public sealed class InspectionStorageTests
 
         Assert.Equal((AcceptanceState.Standing, AcceptanceSource.Field, 2), (city.Accepted(rows[0].Id)!.State, city.Accepted(rows[0].Id)!.Source, city.Accepted(rows[0].Id)!.Version));
         Assert.Equal((AcceptanceState.Withdrawn, WithdrawnBy.Inspection), (city.Accepted(rows[1].Id)!.State, city.Accepted(rows[1].Id)!.WithdrawnBy));
-        Assert.Equal([AcceptanceState.Standing, AcceptanceState.Withdrawn], city.Listener.Changes.Select(c => c.After.State));
+        Assert.Equal([AcceptanceState.Unconfirmed, AcceptanceState.Unconfirmed, AcceptanceState.Standing, AcceptanceState.Withdrawn], city.Listener.Changes.Select(c => c.After.State));
         city.AssertSound();
     }
 
