@@ -2911,7 +2911,7 @@ export interface components {
         EntryRequest: {
             /** @description County, or the city for its own books. */
             county: null | string;
-            /** @description appropriate, allocate, arrive, give-back, retain or release. */
+            /** @description appropriate, allocate, arrive, give-back, spend-reward, retain or release. */
             kind: null | string;
             /** @description city, county or reward. */
             source: null | string;
