@@ -16,7 +16,7 @@ public sealed partial class JournalWordTests
     [InlineData("en", "targets")]
     public void Words_ThatTheProductWrites_HaveANameForPeople(string language, string group)
     {
-        using var texts = JsonDocument.Parse(File.ReadAllBytes(Repository.Locate($"web/src/texts/{language}.json")));
+        using var texts = JsonDocument.Parse(File.ReadAllBytes(Repository.Locate($"web/src/rooms/system/texts/{language}.json")));
         var named = texts.RootElement.GetProperty("journal").GetProperty(group).EnumerateObject().Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
 
         var written = Written(group switch { "processes" => Processes(), "actions" => Actions(), _ => Tables() }).ToList();

@@ -11,14 +11,13 @@ public sealed class Visit : IAsyncDisposable
     public const string CityOffice = "city-office";
     private const float Patience = 20_000;
     private readonly IBrowserContext _context;
-    private readonly JsonElement _texts;
+    private readonly IReadOnlyList<JsonElement> _texts;
     private readonly string _language;
 
     private Visit(IBrowserContext context, IPage page, ServedCity city, string language)
     {
         (_context, Page, City, _language) = (context, page, city, language);
-        using var file = JsonDocument.Parse(System.IO.File.ReadAllText(Repository.Locate($"web/src/texts/{language}.json")));
-        _texts = file.RootElement.Clone();
+        _texts = [.. TextFiles(language).Select(file => JsonSerializer.Deserialize<JsonElement>(System.IO.File.ReadAllText(file)))];
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
@@ -59,13 +58,26 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>A text of the web application in the language of the visit.</summary>
     public string Text(string key, params (string Hole, object Value)[] values)
     {
-        var found = _texts;
+        var found = _texts.Select(texts => Find(texts, key)).FirstOrDefault(text => text is not null) ?? throw new KeyNotFoundException(key);
+        return values.Aggregate(found, (text, v) => text.Replace("{" + v.Hole + "}", Convert.ToString(v.Value, CultureInfo.InvariantCulture), StringComparison.Ordinal));
+    }
+
+    // The application's own texts, and those that rooms add to them.
+    private static IEnumerable<string> TextFiles(string language) =>
+        Directory.GetDirectories(Repository.Locate("web/src/rooms")).Select(room => Path.Combine(room, "texts", language + ".json")).Where(System.IO.File.Exists)
+            .Prepend(Repository.Locate($"web/src/texts/{language}.json"));
+
+    private static string? Find(JsonElement texts, string key)
+    {
         foreach (var part in key.Split('.'))
         {
-            found = found.GetProperty(part);
+            if (texts.ValueKind != JsonValueKind.Object || !texts.TryGetProperty(part, out texts))
+            {
+                return null;
+            }
         }
 
-        return values.Aggregate(found.GetString()!, (text, v) => text.Replace("{" + v.Hole + "}", Convert.ToString(v.Value, CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        return texts.ValueKind == JsonValueKind.String ? texts.GetString() : null;
     }
 
     /// <summary>Signs in in a role of the demonstration, without going through the page.</summary>

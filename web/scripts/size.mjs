@@ -15,7 +15,7 @@ function withImports(key, seen = new Set()) {
 }
 
 // The overview with its map and one language: the most that a first visit fetches.
-const first = ['OverviewPage.vue', 'CountyOutlines.vue', 'texts/zh.json', 'lang/zh-cn.mjs']
+const first = ['OverviewPage.vue', 'CountyOutlines.vue', 'src/texts/zh.json', 'lang/zh-cn.mjs']
 const roots = Object.keys(manifest).filter((key) => manifest[key].isEntry || first.some((end) => key.endsWith(end)))
 const needed = new Set(roots.flatMap((key) => [...withImports(key)]))
 const files = [...needed].map((key) => manifest[key].file).filter((file) => file.endsWith('.js'))
