@@ -13,12 +13,13 @@ namespace CleanHeating.Acceptance;
 /// <param name="Redated">Unconfirmed acceptances whose day the ledger now says otherwise.</param>
 /// <param name="Failed">Households that a workbook failed: a rectification to do.</param>
 /// <param name="Cleared">Rectifications out of a workbook that the ledger no longer says.</param>
-public sealed record AdoptionAnswer(int Counties, int Adopted, int TakenBack, int Redated, int Failed, int Cleared)
+/// <param name="LeftOut">Households whose rows were changed behind the software's back: nothing is built on them, and a verification names them.</param>
+public sealed record AdoptionAnswer(int Counties, int Adopted, int TakenBack, int Redated, int Failed, int Cleared, int LeftOut = 0)
 {
     public static readonly AdoptionAnswer Nothing = new(0, 0, 0, 0, 0, 0);
 
     public static AdoptionAnswer operator +(AdoptionAnswer a, AdoptionAnswer b) =>
-        new(a.Counties + b.Counties, a.Adopted + b.Adopted, a.TakenBack + b.TakenBack, a.Redated + b.Redated, a.Failed + b.Failed, a.Cleared + b.Cleared);
+        new(a.Counties + b.Counties, a.Adopted + b.Adopted, a.TakenBack + b.TakenBack, a.Redated + b.Redated, a.Failed + b.Failed, a.Cleared + b.Cleared, a.LeftOut + b.LeftOut);
 }
 
 /// <summary>

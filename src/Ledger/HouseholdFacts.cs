@@ -44,30 +44,43 @@ public static class HouseholdReader
 /// <summary>How a household's acceptance stands in the ledger.</summary>
 public readonly record struct LedgerStanding(long Household, int Programme, bool? Passed, string? Accepted, string? Enterprise, string? CreditCode);
 
-/// <summary>Reads, for a room below, how the acceptance of many households stands. Only rows whose seals are sound are told: nothing is built on others.</summary>
-public static class LedgerStandings
+/// <summary>
+/// How the acceptance of households stands in the ledger, for a room below. Only rows whose seals are sound are told, since nothing is
+/// built on others; a verification names those.
+/// </summary>
+/// <param name="Sound">Households by number.</param>
+/// <param name="LeftOut">How many are not told.</param>
+public sealed record LedgerStandings(IReadOnlyList<LedgerStanding> Sound, int LeftOut)
 {
-    /// <summary>Every household of a county, by number.</summary>
-    public static List<LedgerStanding> OfCounty(DbConnection connection, DbTransaction transaction, JournalWriter journal, int county) =>
-        Read(connection, transaction, journal, $"SELECT {HouseholdRecord.Columns} FROM household WHERE county_code = @p0 ORDER BY household_id", county);
+    /// <summary>Every household of a county.</summary>
+    public static LedgerStandings OfCounty(DbConnection connection, DbTransaction transaction, JournalWriter journal, int county) =>
+        Read(journal, connection.Query(transaction, $"SELECT {HouseholdRecord.Columns} FROM household WHERE county_code = @p0 ORDER BY household_id", county).Select(HouseholdRecord.Read).ToList());
 
-    /// <summary>One household; empty where there is none.</summary>
-    public static List<LedgerStanding> Of(DbConnection connection, DbTransaction transaction, JournalWriter journal, int county, long household) =>
-        Read(connection, transaction, journal, $"SELECT {HouseholdRecord.Columns} FROM household WHERE county_code = @p0 AND household_id = @p1", county, household);
+    /// <summary>Some households of a county; those that are not there are passed over.</summary>
+    public static LedgerStandings Of(DbConnection connection, DbTransaction transaction, JournalWriter journal, int county, IReadOnlyList<long> households) => Read(journal, [.. households.SelectMany(h => connection.Query(
+        transaction, $"SELECT {HouseholdRecord.Columns} FROM household WHERE county_code = @p0 AND household_id = @p1", county, h).Select(HouseholdRecord.Read).ToList())]);
 
-    private static List<LedgerStanding> Read(DbConnection connection, DbTransaction transaction, JournalWriter journal, string statement, params object?[] values)
+    // Read first: who finds a broken seal asks the database why.
+    private static LedgerStandings Read(JournalWriter journal, List<HouseholdRecord> records)
     {
-        var standings = new List<LedgerStanding>();
-
-        // Read first: who finds a broken seal asks the database why.
-        foreach (var record in connection.Query(transaction, statement, values).Select(HouseholdRecord.Read).ToList())
+        var (sound, leftOut) = (new List<LedgerStanding>(records.Count), 0);
+        foreach (var record in records)
         {
-            record.SoundSeal(journal);
-            standings.Add(new LedgerStanding(
+            try
+            {
+                record.SoundSeal(journal);
+            }
+            catch (Platform.Seals.BrokenSealException)
+            {
+                leftOut++;
+                continue;
+            }
+
+            sound.Add(new LedgerStanding(
                 record.HouseholdId, record.Programme, record.Result switch { HouseholdRecord.PassedResult => true, HouseholdRecord.FailedResult => false, _ => null }, record.Accepted, record.Enterprise,
                 record.CreditCode));
         }
 
-        return standings;
+        return new LedgerStandings(sound, leftOut);
     }
 }

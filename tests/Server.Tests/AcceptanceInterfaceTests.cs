@@ -25,6 +25,8 @@ public sealed class AcceptanceInterfaceTests
         var account = server.Add(Role.Inspector, East);
         using var inspector = server.As(server.Service<Sessions>().Begin(account, "password", new Origin("127.0.0.1", "test")).Value);
         var register = await Post(office, "/acceptance/inspectors", new { county = East, version = 0, account = account.Name, name = "王检", certificate = "SD-1", valid_from = "2030-01-01", valid_to = "2030-12-31", routes = new[] { "solar-thermal" } });
+        var stranger = await Post(office, "/acceptance/inspectors", new { county = East, version = 0, account = "stranger", name = "王检", certificate = "SD-1", valid_from = "2030-01-01", valid_to = "2030-12-31", routes = new[] { "solar-thermal" } });
+        Assert.Equal("inspector-account", stranger.Body.GetProperty("code").GetString());
         var entry = register.Body.GetProperty("id").GetString();
         var proposed = await Post(office, "/acceptance/batches/propose", new { villages = new[] { Willow }, inspector = entry, day = "2030-06-20", count = 10 });
         var ids = proposed.Body.GetProperty("households").EnumerateArray().Select(h => h.GetProperty("id").GetString()!).ToList();

@@ -7,7 +7,6 @@ using CleanHeating.Ledger.ListHouseholds;
 using CleanHeating.Ledger.MoveHousehold;
 using CleanHeating.Ledger.VerifyLedger;
 using CleanHeating.Platform;
-using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
 using CleanHeating.TestKit;
 
@@ -156,14 +155,15 @@ public sealed class AdoptionStorageTests
     public void CatchUp_TamperedHousehold_IsNotBuiltUpon(string kind)
     {
         using var city = InventedCity.Open(kind);
-        Import(city, Row(1, null));
+        Import(city, Row(1, null), Row(2, "合格"));
         using (var connection = city.Workplace.Database.Open())
         {
-            connection.Execute(null, "UPDATE household SET result = 1, stage = 3, accepted = '2030-06-01' WHERE county_code = 980101");
+            connection.Execute(null, "UPDATE household SET result = 1, stage = 3, accepted = '2030-06-01' WHERE county_code = 980101 AND result = 0");
         }
 
-        Assert.Throws<BrokenSealException>(() => new WorkbookAcceptances(city.Workplace).CatchUp());
-        Assert.Empty(Accepted(city));
+        Assert.Equal(new AdoptionAnswer(1, 1, 0, 0, 0, 0, 1), new WorkbookAcceptances(city.Workplace).CatchUp());
+        Assert.EndsWith("00002", Assert.Single(Accepted(city)).Household.ToString(), StringComparison.Ordinal);
+        Assert.Contains(new LedgerVerifier(city.Workplace.Database, city.Workplace.Keys).Run().Broken, b => b.Table == "household");
     }
 
     [Theory, EveryDatabase]

@@ -16,6 +16,7 @@ internal sealed class CountyAdoption(Workplace workplace, AcceptanceWork work, P
     private readonly List<AcceptedHousehold> _adopted = [];
     private readonly List<AcceptanceChange> _changed = [];
     private readonly RectificationStore _rectifications = new(work);
+    private HashSet<long> _givenUp = [];
     private AdoptionAnswer _answer = AdoptionAnswer.Nothing with { Counties = 1 };
 
     public AdoptionAnswer Run()
@@ -29,13 +30,14 @@ internal sealed class CountyAdoption(Workplace workplace, AcceptanceWork work, P
 
         var standings = events.IsWholeCounty
             ? LedgerStandings.OfCounty(work.Connection, work.Transaction, work.Journal, county)
-            : [.. events.Households.SelectMany(h => LedgerStandings.Of(work.Connection, work.Transaction, work.Journal, county, h))];
-        Compare(standings, events.IsWholeCounty);
+            : LedgerStandings.Of(work.Connection, work.Transaction, work.Journal, county, events.Households);
+        _answer = _answer with { LeftOut = standings.LeftOut };
+        Compare(standings.Sound, events.IsWholeCounty);
         Write();
         events.Take(work.Journal);
         work.Journal.Append(
             county, "adopted", AcceptanceSeals.Acceptance.Name, First, Last, 0,
-            JsonSerializer.Serialize(new AdoptionDetail(_answer.Adopted, _answer.TakenBack, _answer.Redated, _answer.Failed, _answer.Cleared), AdoptionJson.Default.AdoptionDetail));
+            JsonSerializer.Serialize(new AdoptionDetail(_answer.Adopted, _answer.TakenBack, _answer.Redated, _answer.Failed, _answer.Cleared, _answer.LeftOut), AdoptionJson.Default.AdoptionDetail));
         return _answer;
     }
 
@@ -43,12 +45,13 @@ internal sealed class CountyAdoption(Workplace workplace, AcceptanceWork work, P
 
     private long Last => _adopted.Count == 0 ? 0 : _adopted[^1].Household.Value;
 
-    private void Compare(List<LedgerStanding> standings, bool wholeCounty)
+    private void Compare(IReadOnlyList<LedgerStanding> standings, bool wholeCounty)
     {
         var known = wholeCounty
             ? work.Connection.Query(work.Transaction, $"SELECT {AcceptanceRows.Columns} FROM acceptance WHERE county_code = @p0", county).Select(AcceptanceRows.Read).ToDictionary(a => a.Household.Value)
             : standings.Select(s => AcceptedHouseholds.Find(work.Connection, work.Transaction, Id(s.Household))).OfType<AcceptedHousehold>().ToDictionary(a => a.Household.Value);
         var live = _rectifications.Live(county);
+        _givenUp = _rectifications.GivenUp(county);
         foreach (var standing in standings)
         {
             Acceptance(standing, known.GetValueOrDefault(standing.Household));
@@ -89,8 +92,8 @@ internal sealed class CountyAdoption(Workplace workplace, AcceptanceWork work, P
 
     private void Rectification(in LedgerStanding ledger, Rectification? live, AcceptedHousehold? known)
     {
-        // An acceptance that the ledger merely contradicts is the sweep's to name, not a household to mend.
-        if (ledger.Passed == false && live is null && known is not { State: AcceptanceState.Standing })
+        // An acceptance that the ledger merely contradicts is the sweep's to name, not a household to mend; and what somebody gave up stays so.
+        if (ledger.Passed == false && live is null && known is not { State: AcceptanceState.Standing } && !_givenUp.Contains(ledger.Household))
         {
             _rectifications.Insert(new Rectification
             {
@@ -142,7 +145,7 @@ internal sealed class CountyAdoption(Workplace workplace, AcceptanceWork work, P
 }
 
 /// <summary>What the journal says of an adoption.</summary>
-internal sealed record AdoptionDetail(int Adopted, int TakenBack, int Redated, int Failed, int Cleared);
+internal sealed record AdoptionDetail(int Adopted, int TakenBack, int Redated, int Failed, int Cleared, int LeftOut);
 
 [System.Text.Json.Serialization.JsonSourceGenerationOptions(PropertyNamingPolicy = System.Text.Json.Serialization.JsonKnownNamingPolicy.SnakeCaseLower)]
 [System.Text.Json.Serialization.JsonSerializable(typeof(AdoptionDetail))]

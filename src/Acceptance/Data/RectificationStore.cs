@@ -51,6 +51,10 @@ internal sealed class RectificationStore(AcceptanceWork work)
     /// <summary>All of a county that are still to be done, by household.</summary>
     public Dictionary<long, Rectification> Live(int county) => Query($"SELECT {Columns} FROM rectification WHERE county_code = @p0 AND state < 2", county).ToDictionary(r => r.Household);
 
+    /// <summary>Households of a county of which a person gave a rectification up, with a reason.</summary>
+    public HashSet<long> GivenUp(int county) => [.. work.Connection.Query(
+        work.Transaction, "SELECT household_id FROM rectification WHERE county_code = @p0 AND state = @p1 AND reason IS NOT NULL", county, (int)RectificationState.Dropped).Select(r => r.GetInt64(0))];
+
     /// <summary>Rectifications of a household, oldest first.</summary>
     public List<Rectification> Of(int county, long household) =>
         [.. Query($"SELECT {Columns} FROM rectification WHERE county_code = @p0 AND household_id = @p1 ORDER BY rectification_id", county, household)];

@@ -25,33 +25,31 @@ internal sealed class AttachmentFiles(Workplace workplace)
     {
         var path = Coming(key);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        try
-        {
-            await using var file = new FileStream(path, Private());
-            if (file.Length != offset)
-            {
-                return (false, file.Length);
-            }
-
-            file.Seek(0, SeekOrigin.End);
-            var buffer = new byte[64 * 1024];
-            for (int read; (read = await content.ReadAsync(buffer, cancellation)) > 0;)
-            {
-                if (file.Length + read > most)
-                {
-                    return (false, file.Length);
-                }
-
-                await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
-            }
-
-            return (true, file.Length);
-        }
-        catch (IOException) when (File.Exists(path))
+        if (TryOpen(path) is not { } opened)
         {
             // Another request writes at this moment; whoever comes second asks again where to go on.
             return (false, Received(key));
         }
+
+        await using var file = opened;
+        if (file.Length != offset)
+        {
+            return (false, file.Length);
+        }
+
+        file.Seek(0, SeekOrigin.End);
+        var buffer = new byte[64 * 1024];
+        for (int read; (read = await content.ReadAsync(buffer, cancellation)) > 0;)
+        {
+            if (file.Length + read > most)
+            {
+                return (false, file.Length);
+            }
+
+            await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
+        }
+
+        return (true, file.Length);
     }
 
     /// <summary>What has come, whole; null where nothing has.</summary>
@@ -107,6 +105,18 @@ internal sealed class AttachmentFiles(Workplace workplace)
     private string Coming(CountyKey key) => Kept(key) + ComingEnding;
 
     private string Kept(CountyKey key) => Path.Combine(_folder, key.County.ToString(CultureInfo.InvariantCulture), (key.Id % 1000).ToString("D3", CultureInfo.InvariantCulture), key.Id.ToString(CultureInfo.InvariantCulture) + EncryptedFiles.Ending);
+
+    private static FileStream? TryOpen(string path)
+    {
+        try
+        {
+            return new FileStream(path, Private());
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return null;
+        }
+    }
 
     private static FileStreamOptions Private()
     {

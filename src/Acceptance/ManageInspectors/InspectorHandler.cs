@@ -2,6 +2,7 @@ using CleanHeating.Acceptance.Data;
 using CleanHeating.Acceptance.Domain;
 using CleanHeating.Kernel;
 using CleanHeating.Platform;
+using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Programme.Data;
 
@@ -26,7 +27,7 @@ public sealed record InspectorLine(
 public sealed record InspectorsAnswer(IReadOnlyList<InspectorLine> Inspectors);
 
 /// <summary>The county's register of who may inspect what.</summary>
-public sealed class InspectorHandler(Workplace workplace, ProgrammeStore programmes)
+public sealed class InspectorHandler(Workplace workplace, ProgrammeStore programmes, AccountBook? accounts = null)
 {
     private const int Longest = 100;
 
@@ -105,7 +106,7 @@ public sealed class InspectorHandler(Workplace workplace, ProgrammeStore program
         : RegionCode.TryParse(text, out var region) && region.Level == RegionLevel.County && on.Programme.Plan.Divisions.Has(region) && on.Scope.Covers(region) ? region
         : new Error("region-unknown", new ErrorPlace(Path: "county"), text ?? "");
 
-    private static List<Error> Objections(AcceptanceTransaction on, InspectorRequest request)
+    private List<Error> Objections(AcceptanceTransaction on, InspectorRequest request)
     {
         var errors = new List<Error>();
         void Require(bool good, string code, string path, params IReadOnlyList<string> args)
@@ -119,6 +120,12 @@ public sealed class InspectorHandler(Workplace workplace, ProgrammeStore program
         foreach (var (path, value) in new[] { ("account", request.Account), ("name", request.Name), ("certificate", request.Certificate) })
         {
             Require(!string.IsNullOrWhiteSpace(value) && value.Length <= Longest, "inspector-field", path);
+        }
+
+        // Without accounts, at the machine itself, the name is taken as it is.
+        if (accounts is not null && errors.Count == 0)
+        {
+            Require(accounts.Find(request.Account.Trim()) is { Role: Role.Inspector, IsDisabled: false } account && account.Name == request.Account.Trim(), "inspector-account", "account", request.Account.Trim());
         }
 
         var (from, to) = (Days.TryParse(request.ValidFrom), Days.TryParse(request.ValidTo));

@@ -65,6 +65,12 @@ public sealed class BatchHandler(Workplace workplace, ProgrammeStore programmes,
 
             var errors = new List<Error>();
             var inspector = InspectorOf(on, request.Inspector, request.Day, errors);
+            if (inspector is not null)
+            {
+                // That a household stands in one open batch is a rule over several rows.
+                on.Journal.Watch(inspector.County);
+            }
+
             var households = inspector is null ? [] : Households(on, programme, request.Households ?? [], inspector, errors);
             if (request.Note?.Length > LongestNote)
             {

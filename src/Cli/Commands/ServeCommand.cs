@@ -4,6 +4,7 @@ using CleanHeating.Ledger.CountOutstanding;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Programme.Data;
+using CleanHeating.Server.Composition;
 using CleanHeating.Server.Hosting;
 using CleanHeating.Server.Settings;
 using CleanHeating.Server.SignIn;
@@ -37,6 +38,7 @@ internal static class ServeCommand
         if (demo)
         {
             new DemoAccounts(workplace, book).Make().GetAwaiter().GetResult();
+            new DemoDay(workplace).Prepare();
         }
 
         app.StartAsync().GetAwaiter().GetResult();

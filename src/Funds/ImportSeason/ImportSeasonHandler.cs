@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Diagnostics;
-using System.Security.Cryptography;
 using System.Text.Json;
 using CleanHeating.Funds.Data;
 using CleanHeating.Funds.Domain.Seasons;
@@ -65,19 +64,17 @@ public sealed class ImportSeasonHandler(Workplace workplace, ProgrammeStore prog
     {
         var files = new SeasonFiles();
         var today = DateOnly.FromDateTime(workplace.Time.GetUtcNow().UtcDateTime);
-        if (request.Register is { } register && files.ReadRegister(register, today, workplace.Keys) is { } refused)
-        {
-            return refused;
-        }
-
         using var connection = workplace.Database.Open();
-        var persons = files.Certificates.Select(c => c.Person).ToHashSet();
         SeasonHouseholds? households = null;
-        var errors = new Error?[2];
+        var errors = new Error?[3];
         Parallel.Invoke(
-            () => households = new SeasonHouseholds(workplace.Database, connection, programme.Number, persons, workplace.Caller.Scope),
-            () => errors[0] = request.Electricity is { } power ? files.ReadBills(power, Metered.Power, season) : null,
-            () => errors[1] = request.Gas is { } gas ? files.ReadBills(gas, Metered.Gas, season) : null);
+            () =>
+            {
+                errors[0] = request.Register is { } register ? files.ReadRegister(register, today, workplace.Keys) : null;
+                households = new SeasonHouseholds(workplace.Database, connection, programme.Number, files.Certificates.Select(c => c.Person).ToHashSet(), workplace.Caller.Scope);
+            },
+            () => errors[1] = request.Electricity is { } power ? files.ReadBills(power, Metered.Power, season) : null,
+            () => errors[2] = request.Gas is { } gas ? files.ReadBills(gas, Metered.Gas, season) : null);
         if (errors.OfType<Error>().ToList() is { Count: > 0 } wrong)
         {
             return wrong;
@@ -85,10 +82,7 @@ public sealed class ImportSeasonHandler(Workplace workplace, ProgrammeStore prog
 
         var store = new SeasonStore(workplace, connection, programme, season, households!, files, workplace.Begin("season-import", workplace.Caller.Actor));
         var answer = store.Run() with { Seconds = Math.Round(watch.Elapsed.TotalSeconds, 3) };
-        store.Record(Describe(request), JsonSerializer.Serialize(answer, SeasonJson.Default.SeasonAnswer));
+        store.Record(JsonSerializer.Serialize(files.Hashes.OrderBy(h => h.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal), SeasonJson.Default.DictionaryStringString), JsonSerializer.Serialize(answer, SeasonJson.Default.SeasonAnswer));
         return answer;
     }
-
-    private static string Describe(SeasonRequest request) => JsonSerializer.Serialize(
-        new[] { request.Register, request.Electricity, request.Gas }.OfType<string>().ToDictionary(p => Path.GetFileName(p), p => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(p)))), SeasonJson.Default.DictionaryStringString);
 }

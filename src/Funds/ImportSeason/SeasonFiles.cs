@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using CleanHeating.Funds.Domain.Seasons;
 using CleanHeating.Kernel;
 using CleanHeating.Platform.Security;
@@ -17,13 +19,15 @@ internal sealed class SeasonFiles
 
     public Dictionary<string, int> Refused { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>SHA-256 of the files by name.</summary>
+    public ConcurrentDictionary<string, string> Hashes { get; } = new(StringComparer.Ordinal);
+
     public void Refuse(string code) => Refused[code] = Refused.GetValueOrDefault(code) + 1;
 
     /// <summary>Reads a utility's bills.</summary>
     public Error? ReadBills(string path, Metered utility, Season season)
     {
-        var bytes = File.ReadAllBytes(path);
-        var file = new BillFile(new SeasonText(bytes), season);
+        var file = new BillFile(new SeasonText(Bytes(path)), season);
         if (file.Heading() != utility)
         {
             return new Error("season-heading", new ErrorPlace(File: Path.GetFileName(path)), Path.GetFileName(path));
@@ -36,7 +40,7 @@ internal sealed class SeasonFiles
     /// <summary>Reads the register; the same certificate of the same person counts once.</summary>
     public Error? ReadRegister(string path, DateOnly asOf, KeyRing keys)
     {
-        if (new RegisterFile(new SeasonText(File.ReadAllBytes(path)), asOf).Read(Refuse) is not { } lines)
+        if (new RegisterFile(new SeasonText(Bytes(path)), asOf).Read(Refuse) is not { } lines)
         {
             return new Error("season-heading", new ErrorPlace(File: Path.GetFileName(path)), Path.GetFileName(path));
         }
@@ -57,5 +61,12 @@ internal sealed class SeasonFiles
         }
 
         return null;
+    }
+
+    private byte[] Bytes(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        Hashes[Path.GetFileName(path)] = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        return bytes;
     }
 }

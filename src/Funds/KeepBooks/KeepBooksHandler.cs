@@ -12,7 +12,7 @@ namespace CleanHeating.Funds.KeepBooks;
 
 /// <summary>An entry that a person makes.</summary>
 /// <param name="County">County, or the city for its own books.</param>
-/// <param name="Kind">appropriate, allocate, arrive, give-back, retain or release.</param>
+/// <param name="Kind">appropriate, allocate, arrive, give-back, spend-reward, retain or release.</param>
 /// <param name="Source">city, county or reward.</param>
 /// <param name="AmountFen">Amount.</param>
 /// <param name="Day">Day of the document.</param>
@@ -28,7 +28,7 @@ public sealed record EntryRequest(
 public sealed class KeepBooksHandler(Workplace workplace, ProgrammeStore programmes)
 {
     private const long Most = 1_000_000_000_000;
-    private static readonly EntryKind[] OfPersons = [EntryKinds.Appropriate, EntryKinds.Allocate, EntryKinds.Arrive, EntryKinds.GiveBack, EntryKinds.Retain, EntryKinds.Release];
+    private static readonly EntryKind[] OfPersons = [EntryKinds.Appropriate, EntryKinds.Allocate, EntryKinds.Arrive, EntryKinds.GiveBack, EntryKinds.Spend, EntryKinds.Retain, EntryKinds.Release];
 
     public Result<string> Enter(EntryRequest request)
     {
@@ -87,6 +87,7 @@ public sealed class KeepBooksHandler(Workplace workplace, ProgrammeStore program
         {
             "allocate" => Allocate(work, county, source, request.AmountFen, paper),
             "give-back" when county != 0 && source != FundSource.County => GiveBack(work, county, source, request.AmountFen, paper),
+            "spend-reward" => Spend(work, county, source, request.AmountFen, paper),
             "retain" => Retain(work, county, source, request, paper),
             "release" => Release(work, county, source, request, paper),
             _ => new Books(work, county).Enter(kind, source, request.AmountFen, paper),
@@ -122,6 +123,10 @@ public sealed class KeepBooksHandler(Workplace workplace, ProgrammeStore program
         return new Books(work, county).Enter(EntryKinds.GiveBack, source, fen, paper)
             ?? new Books(work, 0).Enter(EntryKinds.TakeBack, source, fen, paper with { Reason = county.ToString(CultureInfo.InvariantCulture) });
     }
+
+    // What a county won it uses as its own: the pool's books end where the county's part of payments begins.
+    private static Error? Spend(FundsWork work, int county, FundSource source, long fen, EntryPaper paper) => county == 0 || source != FundSource.Reward ? WrongSource(Words.Of(source))
+        : new Books(work, county).Enter(EntryKinds.Spend, source, fen, paper) ?? new Books(work, county).Enter(EntryKinds.TopUp, FundSource.County, fen, paper);
 
     private static Error? Retain(FundsWork work, int county, FundSource source, EntryRequest request, EntryPaper paper)
     {

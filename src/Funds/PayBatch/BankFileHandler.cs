@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json;
 using CleanHeating.Funds.Data;
 using CleanHeating.Kernel;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
+using CleanHeating.Platform.Exports;
 using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Programme.Data;
@@ -16,6 +18,8 @@ public sealed record TakenFile(string Name, byte[] Content);
 /// <summary>Hands out a bank file. It holds accounts in clear, so who took it is written down before anybody has it.</summary>
 public sealed class BankFileHandler(Workplace workplace, ProgrammeStore programmes)
 {
+    private static readonly JsonSerializerOptions JournalNames = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
     public Result<TakenFile> Take(string? key, int number)
     {
         if (programmes.Current() is not { } programme)
@@ -38,7 +42,10 @@ public sealed class BankFileHandler(Workplace workplace, ProgrammeStore programm
                 return new Error("row-tampered", null, FundsSeals.BankFile.Name, batchKey.ToString());
             }
 
-            work.Journal.Append(batchKey.County, "taken", FundsSeals.BankFile.Name, batchKey.Id, batchKey.Id, number, $$"""{"sha256":"{{row.Text("hash")}}"}""");
+            var record = new ExportRecord(
+                JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["batch"] = batchKey.ToString(), ["file"] = number.ToString(CultureInfo.InvariantCulture) }), row.Long("lines"),
+                [.. work.Policy.Plan.Bank.Columns.Select(c => c.Field)], row.Text("hash")!, null);
+            work.Journal.Append(batchKey.County, ExportRecord.Revealed, FundsSeals.BankFile.Name, batchKey.Id, batchKey.Id, number, JsonSerializer.Serialize(record, JournalNames));
             work.Commit();
             return new TakenFile(row.Text("name")!, content);
         });

@@ -94,12 +94,21 @@ public sealed class CorrectHouseholdHandler(Workplace workplace, ProgrammeStore 
 
         var rules = LedgerPolicy.Rules(programme, AsOf(connection, transaction, stored), scope);
         var checkedRow = new RowChecker(HouseholdFields.Head, rules, household.Village.County).CheckAt(household.Village, stored.SourceRow, fields.Cells(stored, wanted));
+        var keepsPaid = checkedRow.Refusals is [{ Code: "paid-before-acceptance" }] && IsPaidWithoutAcceptance(stored) && !wanted.ContainsKey(LedgerField.Paid) && !wanted.ContainsKey(LedgerField.Result);
+        if (keepsPaid)
+        {
+            // What stands so since its acceptance was withdrawn is for the money's books to mend; a name is corrected all the same.
+            var others = new Dictionary<LedgerField, string?>(wanted) { [LedgerField.Paid] = null };
+            checkedRow = new RowChecker(HouseholdFields.Head, rules, household.Village.County).CheckAt(household.Village, stored.SourceRow, fields.Cells(stored, others));
+        }
+
         if (checkedRow.Refusals is { } refusals)
         {
             return refusals.ConvertAll(r => Refusal(r, rules));
         }
 
         var now = Record(checkedRow, stored);
+        now.Paid = keepsPaid ? stored.Paid : now.Paid;
         if (HouseholdChanges.Describe(stored, now, cipher) is not { } changes)
         {
             return new CorrectedHousehold(household.ToString(), stored.Version, false);
@@ -122,6 +131,8 @@ public sealed class CorrectHouseholdHandler(Workplace workplace, ProgrammeStore 
         var ledger = connection.Query(transaction, "SELECT as_of FROM import_run WHERE id = @p0", stored.ImportId).Select(r => r.GetString(0)).FirstOrDefault();
         return DateOnly.TryParseExact(ledger, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day > today ? day : today;
     }
+
+    private static bool IsPaidWithoutAcceptance(HouseholdRecord stored) => stored.Paid > 0 && stored.Result != HouseholdRecord.PassedResult;
 
     private static Error Refusal(RowRefusal refusal, LedgerRules rules)
     {

@@ -40,6 +40,26 @@ internal sealed class FundsCity : IDisposable
 
     public static FundsCity Open(string kind) => new(InventedCity.Open(kind));
 
+    /// <summary>Over the programme with a changed funds.yaml; without one where null is given.</summary>
+    public static FundsCity Open(string kind, Func<string, string?> change)
+    {
+        using var folder = new TempFolder();
+        foreach (var file in Directory.GetFiles(InventedCity.ProgrammeFolder))
+        {
+            System.IO.File.Copy(file, folder.File(Path.GetFileName(file)));
+        }
+
+        var funds = folder.File("funds.yaml");
+        var text = change(System.IO.File.ReadAllText(funds));
+        System.IO.File.Delete(funds);
+        if (text is not null)
+        {
+            System.IO.File.WriteAllText(funds, text);
+        }
+
+        return new FundsCity(InventedCity.Open(kind, folder.Path));
+    }
+
     /// <summary>Over a city that is somebody else's.</summary>
     public static FundsCity Over(InventedCity city) => new(city);
 

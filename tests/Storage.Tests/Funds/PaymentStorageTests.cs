@@ -194,6 +194,53 @@ public sealed class PaymentStorageTests
     }
 
     [Theory, EveryDatabase]
+    public void Propose_UnconfirmedWhereThatIsNotPaid_WaitsForTheOffice(string kind)
+    {
+        using var city = FundsCity.Open(kind, text => text.Replace("pay_unconfirmed: true", "pay_unconfirmed: false", StringComparison.Ordinal));
+        city.Import(FundsCity.Row(1), FundsCity.Row(2));
+        var county = city.As("county", Role.CountyOffice, FundsCity.East);
+
+        var refused = county.TryPropose();
+
+        Assert.Equal(("payment-nothing", "2"), (refused.Errors[0].Code, refused.Errors[0].Args[1]));
+        Assert.Equal(2, city.Number("SELECT COUNT(*) FROM payable_right WHERE state = 0"));
+    }
+
+    [Theory, EveryDatabase]
+    public void Propose_ProgrammeWithoutFundsFile_PaysTheFloorOutOfTheCountysMoney(string kind)
+    {
+        using var city = FundsCity.Open(kind, _ => null);
+        city.Import(FundsCity.Row(1));
+
+        var key = city.As("county", Role.CountyOffice, FundsCity.East).Propose();
+
+        var batch = city.As("county", Role.CountyOffice, FundsCity.East).Read(key).Batch;
+        Assert.Equal((FundsCity.Amount, 0, FundsCity.Amount), (batch.TotalFen, batch.CityFen, batch.CountyFen));
+    }
+
+    [Theory, EveryDatabase]
+    public void Reward_WonByACounty_IsUsedAsItsOwn(string kind)
+    {
+        using var city = FundsCity.Filled(kind, 1, countyFen: 1);
+        var finance = city.As("finance", Role.Finance);
+        string? Enter(string county, string what, string source, long fen) => finance.Books.Enter(new EntryRequest(county, what, source, fen, "2026-02-01", "奖补")) is { IsOk: false } refused ? refused.Errors[0].Code : null;
+
+        Assert.Equal("entry-source", Enter(FundsCity.East, "appropriate", "reward", 500));
+        Assert.Null(Enter(FundsCity.Whole, "appropriate", "reward", 90_000));
+        Assert.Equal("funds-short", Enter(FundsCity.East, "allocate", "reward", 90_001));
+        Assert.Null(Enter(FundsCity.East, "allocate", "reward", 90_000));
+        Assert.Equal("funds-short", Enter(FundsCity.East, "spend-reward", "reward", 1));
+        Assert.Null(Enter(FundsCity.East, "arrive", "reward", 90_000));
+        Assert.Equal("entry-source", Enter(FundsCity.East, "spend-reward", "city", 1));
+        Assert.Null(Enter(FundsCity.East, "spend-reward", "reward", 80_000));
+        FundsPerson.Ok(finance.Answer(PaymentStorageTests.Sent(city), _ => null));
+
+        Assert.Equal((10_000, 80_001 - (FundsCity.Amount - FundsCity.CityPart)), (city.Balance(3, 2), city.Balance(2, 2)));
+        Assert.Equal(90_000, city.Balance(3, 8, county: 0));
+        city.AssertSound();
+    }
+
+    [Theory, EveryDatabase]
     public async Task Approve_TwoAtOnce_OneSucceeds(string kind)
     {
         using var city = FundsCity.Filled(kind);

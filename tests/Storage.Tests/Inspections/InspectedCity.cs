@@ -173,6 +173,10 @@ internal sealed class InspectedCity : IDisposable
 
         public void Adopted(AcceptanceWork work, int county, IReadOnlyList<AcceptedHousehold> adopted)
         {
+            lock (Changes)
+            {
+                Changes.AddRange(adopted.Select(a => new AcceptanceChange(null, a)));
+            }
         }
 
         public Error? Leave(AcceptanceWork work, AcceptedHousehold accepted) => null;

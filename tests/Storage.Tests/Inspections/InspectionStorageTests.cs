@@ -141,7 +141,7 @@ public sealed class InspectionStorageTests
 
         Assert.Equal((AcceptanceState.Standing, AcceptanceSource.Field, 2), (city.Accepted(rows[0].Id)!.State, city.Accepted(rows[0].Id)!.Source, city.Accepted(rows[0].Id)!.Version));
         Assert.Equal((AcceptanceState.Withdrawn, WithdrawnBy.Inspection), (city.Accepted(rows[1].Id)!.State, city.Accepted(rows[1].Id)!.WithdrawnBy));
-        Assert.Equal([AcceptanceState.Standing, AcceptanceState.Withdrawn], city.Listener.Changes.Select(c => c.After.State));
+        Assert.Equal([AcceptanceState.Unconfirmed, AcceptanceState.Unconfirmed, AcceptanceState.Standing, AcceptanceState.Withdrawn], city.Listener.Changes.Select(c => c.After.State));
         city.AssertSound();
     }
 
@@ -333,6 +333,27 @@ public sealed class InspectionStorageTests
         Assert.Equal(1, city.Sweeping().Sweep(TestContext.Current.CancellationToken).Value.Counts["acceptance-against-ledger"]);
         Assert.Equal([AcceptanceState.Standing, AcceptanceState.Withdrawn], city.Listener.Changes.Select(c => c.After.State));
         Assert.Equal("acceptance-state", city.Deciding().Confirm(id, new AcceptanceActRequest(2), InspectedCity.English).Errors[0].Code);
+        city.AssertSound();
+    }
+
+    [Theory, EveryDatabase]
+    public void Correct_PaidAndThenWithdrawn_OtherFieldsAreCorrectedAndTheMoneyStays(string kind)
+    {
+        using var city = InspectedCity.Open(kind);
+        var paid = InspectedCity.Row(1, "合格");
+        paid["已拨付金额（元）"] = 1200.5;
+        city.Import(paid, InspectedCity.Row(2), InspectedCity.Row(3));
+        city.Acceptances().CatchUp();
+        var id = city.Households()[0].Id;
+        Assert.True(city.Deciding().Withdraw(id, new AcceptanceActRequest(1, "fraud"), InspectedCity.English).IsOk);
+        var corrector = new CorrectHouseholdHandler(city.Office, new ProgrammeStore(city.Office));
+        Result<CorrectedHousehold> Correct(string field, string? value) =>
+            corrector.Correct(id, new CorrectionRequest(city.Households()[0].Version, new Dictionary<string, string?> { [field] = value }, "checked on site"), InspectedCity.English);
+
+        Assert.True(Correct("head", "李四").IsOk);
+        Assert.Equal("paid-before-acceptance", Correct("paid", "1300").Errors[0].Code);
+
+        Assert.Equal(("李四", 120050, "completed"), (city.Households()[0].Head, city.Households()[0].PaidFen, city.Households()[0].Stage));
         city.AssertSound();
     }
 

@@ -57,6 +57,8 @@ internal static class EntryKinds
     public static readonly EntryKind Due = new("due", FundAccount.Due, FundAccount.Origin);
     public static readonly EntryKind Arrive = new("arrive", FundAccount.Fund, FundAccount.Due);
     public static readonly EntryKind GiveBack = new("give-back", FundAccount.Origin, FundAccount.Fund);
+    public static readonly EntryKind Spend = new("spend-reward", FundAccount.Origin, FundAccount.Fund);
+    public static readonly EntryKind TopUp = new("top-up", FundAccount.Fund, FundAccount.Origin);
     public static readonly EntryKind TakeBack = new("take-back", FundAccount.Fund, FundAccount.Allocated);
     public static readonly EntryKind Commit = new("commit", FundAccount.Committed, FundAccount.Fund);
     public static readonly EntryKind Uncommit = new("uncommit", FundAccount.Fund, FundAccount.Committed);
@@ -71,7 +73,7 @@ internal static class EntryKinds
     public static readonly EntryKind Release = new("release", FundAccount.Released, FundAccount.Retained);
 
     public static readonly IReadOnlyList<EntryKind> All =
-        [Appropriate, Allocate, Due, Arrive, GiveBack, TakeBack, Commit, Uncommit, Send, Pay, Return, Resend, Unreturn, Recover, RecoverOutside, Retain, Release];
+        [Appropriate, Allocate, Due, Arrive, GiveBack, Spend, TopUp, TakeBack, Commit, Uncommit, Send, Pay, Return, Resend, Unreturn, Recover, RecoverOutside, Retain, Release];
 
     public static EntryKind? Parse(string word) => All.FirstOrDefault(k => k.Word == word);
 }
