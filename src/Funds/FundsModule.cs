@@ -25,7 +25,7 @@ public static class FundsModule
     public static ResourceManager Texts { get; } = new("CleanHeating.Funds.Texts", typeof(FundsModule).Assembly);
 
     public static IServiceCollection AddFunds(this IServiceCollection services) => services
-        .AddSingleton<ImportSeasonHandler>().AddSingleton<CorrectReadingHandler>().AddSingleton<OperatingHandler>().AddSingleton<ExplainHandler>().AddSingleton<TryParameterHandler>().AddSingleton<ParameterListHandler>()
+        .AddSingleton<ImportSeasonHandler>().AddSingleton<CorrectReadingHandler>().AddSingleton<OperatingHandler>().AddSingleton<ExplainHandler>().AddSingleton<ExplainTotalHandler>().AddSingleton<TryParameterHandler>().AddSingleton<ParameterListHandler>()
         .AddSingleton<RightsKeeper>().AddSingleton<IAcceptanceListener, RightsListener>()
         .AddSingleton<FundsFollower>().AddSingleton<IHouseholdFollower>(s => s.GetRequiredService<FundsFollower>()).AddSingleton<IImportFollower>(s => s.GetRequiredService<FundsFollower>())
         .AddSingleton<ProposeBatchHandler>().AddSingleton<DecideBatchHandler>().AddSingleton<SendBatchHandler>().AddSingleton<AnswerBatchHandler>().AddSingleton<ObjectionHandler>().AddSingleton<BankFileHandler>()

@@ -1,4 +1,5 @@
 using CleanHeating.Funds.Data;
+using CleanHeating.Funds.ExplainAmount;
 using CleanHeating.Funds.PayBatch;
 using CleanHeating.Funds.ReadPayments;
 using CleanHeating.Kernel;
@@ -29,6 +30,7 @@ internal static class PaymentEndpoints
         payments.MapPost("", Propose).WithName("payment-propose").Need(Permission.ProposePayments);
         payments.MapGet("/{id}", Read).WithName("payment").Need(Permission.ReadFunds);
         payments.MapGet("/{id}/lines", Lines).WithName("payment-lines").Need(Permission.ReadFunds);
+        payments.MapGet("/{id}/why", Why).WithName("payment-why").Need(Permission.ReadFunds);
         payments.MapGet("/{id}/notice", Notice).WithName("payment-notice").Need(Permission.ReadFunds);
         payments.MapPost("/{id}/check", Check).WithName("payment-check").Need(Permission.CheckPayments);
         payments.MapPost("/{id}/publish", Publish).WithName("payment-publish").Need(Permission.CheckPayments);
@@ -54,6 +56,9 @@ internal static class PaymentEndpoints
 
     private static Results<Ok<PaymentLinePage>, ProblemHttpResult> Lines(HttpContext http, Workplace workplace, ReadBatchHandler handler, string id, string? state, string? cursor, int? limit) =>
         FundsEndpoints.Answer(http, workplace, handler.Lines(id, state, cursor, limit ?? 50, http.Culture()));
+
+    private static Results<Ok<ExplainedTotal>, ProblemHttpResult> Why(HttpContext http, Workplace workplace, ExplainTotalHandler handler, string id) =>
+        FundsEndpoints.Answer(http, workplace, handler.Explain(id, http.Culture()));
 
     private static Results<Ok<NoticeAnswer>, ProblemHttpResult> Notice(HttpContext http, Workplace workplace, ReadBatchHandler handler, string id, string? village) =>
         FundsEndpoints.Answer(http, workplace, handler.Notice(id, village, http.Culture()));

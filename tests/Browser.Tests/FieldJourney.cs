@@ -73,18 +73,18 @@ public sealed class FieldJourney(Office office, TodaysCity today) : IClassFixtur
         await desk.Ask("POST", $"/ledger/households/{household}/correct", new { version = file.GetProperty("household").GetProperty("version").GetInt32(), fields = new { note = "changed meanwhile" }, reason = "telephone" });
 
         await phone.Reconnect();
-        await phone.Page.GetByRole(AriaRole.Link, new() { Name = phone.Text("queue") }).ClickAsync();
+        await phone.GoTo("/queue");
 
         await Expect(phone.Page.GetByText(phone.Text("state.conflict"), new() { Exact = true })).ToBeVisibleAsync();
         await Picture(phone, "field-conflict");
         Assert.Empty((await desk.Ask("GET", $"/acceptance/households/{household}")).GetProperty("inspections").EnumerateArray());
-        await phone.Page.GetByRole(AriaRole.Link, new() { Name = phone.Text("today") }).ClickAsync();
+        await phone.GoTo("/");
         await phone.Button("take").ClickAsync();
         await Expect(phone.Button("take")).ToBeEnabledAsync();
-        await phone.Page.GetByRole(AriaRole.Link, new() { Name = phone.Text("queue") }).ClickAsync();
+        await phone.GoTo("/queue");
         await phone.Button("openAgain").ClickAsync();
         await phone.Button("finish").ClickAsync();
-        await phone.Page.GetByRole(AriaRole.Link, new() { Name = phone.Text("queue") }).ClickAsync();
+        await phone.GoTo("/queue");
         await Expect(phone.Page.GetByText(phone.Text("state.sent"), new() { Exact = true })).ToBeVisibleAsync();
         Assert.Single((await desk.Ask("GET", $"/acceptance/households/{household}")).GetProperty("inspections").EnumerateArray());
     }

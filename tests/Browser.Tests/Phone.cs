@@ -75,6 +75,9 @@ public sealed class Phone : IAsyncDisposable
         await Button("open").ClickAsync();
     }
 
+    /// <summary>By the bar at the bottom.</summary>
+    public Task GoTo(string page) => Page.Locator($"nav a[href='/field{page}']").ClickAsync();
+
     public async Task OpenHousehold(string id)
     {
         await Page.Locator($"a.item[href$='{id}']").ClickAsync();

@@ -71,7 +71,7 @@ internal sealed class ExplanationWriter(FundsWork work, TextCatalog texts, Cultu
 
     private ExplainedInput Input(string key, string value, string unit) => new(key, Text("input." + key), value, unit);
 
-    private ExplainedParameter Parameter(Setting setting)
+    public ExplainedParameter Parameter(Setting setting)
     {
         var plan = work.Programme.Plan;
         var parameter = plan.Parameters.Find(setting.Code)!;

@@ -20,7 +20,7 @@ public sealed class DecideBatchHandler(Workplace workplace, ProgrammeStore progr
 
     /// <summary>The list is hung out; the notice ends when its days are over.</summary>
     public Result<BatchKey> Publish(string? key, int version, CultureInfo culture) => Act(culture).Run(
-        key, version, BatchTrigger.Publish, null, (work, _, batch) => batch with { NoticeFrom = RightDay.Text(work.Today), NoticeUntil = RightDay.Text(work.Today.AddDays(work.Policy.Plan.Notice.Days)) });
+        key, version, BatchTrigger.Publish, null, (work, _, batch) => batch with { NoticeFrom = RightDay.Text(work.Today), NoticeUntil = RightDay.Text(work.Today.AddDays(work.Policy.Plan.Notice.Days - 1)) });
 
     /// <summary>Finance approves: the notice is over, objections are decided, the county is under no sanction, and the money is there; it is set aside.</summary>
     public Result<BatchKey> Approve(string? key, int version, CultureInfo culture) => Act(culture).Run(key, version, BatchTrigger.Approve, null, Approved);

@@ -48,7 +48,7 @@ public sealed record TriedAnswer(
 /// <summary>Reckons what another value of a parameter would mean, for everybody, and puts it in force.</summary>
 public sealed class TryParameterHandler(Workplace workplace, ProgrammeStore programmes)
 {
-    private const int MostShown = 20;
+    private const int MostShown = 50;
 
     public Result<TriedAnswer> Try(TryRequest request)
     {

@@ -75,5 +75,5 @@ public sealed record BankPlan(string Layout, string Encoding, bool Header, IRead
 public sealed record BankColumn(string Field, string Name, int Width);
 
 /// <summary>How long a list of payments hangs in the village before money may go out.</summary>
-/// <param name="Days">Whole days.</param>
+/// <param name="Days">Whole days, that of publishing among them.</param>
 public sealed record NoticePlan(int Days);

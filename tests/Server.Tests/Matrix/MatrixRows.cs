@@ -217,6 +217,7 @@ internal static class MatrixRows
         new("payment-propose", [CountyOffice, Township], _ => "/payments", 422) { Body = _ => new { region = MatrixCity.Willow, kind = "capital" }, ForeignBody = _ => new { region = MatrixCity.Foreign, kind = "capital" } },
         new("payment", FundsReaders, c => "/payments/" + c.OwnBatch, 200, 404) { ForeignPath = c => "/payments/" + c.ForeignBatch },
         new("payment-lines", FundsReaders, c => $"/payments/{c.OwnBatch}/lines", 200, 404) { ForeignPath = c => $"/payments/{c.ForeignBatch}/lines" },
+        new("payment-why", FundsReaders, c => $"/payments/{c.OwnBatch}/why", 200, 404) { ForeignPath = c => $"/payments/{c.ForeignBatch}/why" },
         new("payment-notice", FundsReaders, c => $"/payments/{c.OwnBatch}/notice", 404) { ForeignPath = c => $"/payments/{c.ForeignBatch}/notice" },
         Pay("payment-check", "check", [CountyOffice]), Pay("payment-publish", "publish", [CountyOffice]), Pay("payment-approve", "approve", [Finance]), Pay("payment-reject", "reject", FundsReaders),
         Pay("payment-send", "send", [Finance]), Pay("payment-resend", "resend", [Finance]),

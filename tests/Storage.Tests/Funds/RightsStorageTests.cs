@@ -180,6 +180,23 @@ public sealed class RightsStorageTests
     }
 
     [Theory, EveryDatabase]
+    public void ExplainTotal_Batch_SaysWhichAmountsAndParametersItIsMadeOf(string kind)
+    {
+        using var city = FundsCity.Open(kind);
+        city.Import(FundsCity.Row(1), FundsCity.Row(2), FundsCity.Row(3, paid: 1000));
+        var county = city.As("county", Role.CountyOffice, FundsCity.East);
+        var key = county.Propose();
+        FundsPerson.Ok(new TryParameterHandler(city.As("office", Role.CityOffice).Workplace, city.City.Programmes).Decide(new DecideRequest("area-cap", "1600", "2030-05-01", "why")));
+
+        var total = new ExplainTotalHandler(county.Workplace, city.City.Programmes).Explain(key, English).Value;
+
+        Assert.Equal([(FundsCity.Amount, 2), (20050, 1)], total.Parts.Select(p => (p.AmountFen, p.Lines)));
+        Assert.Equal(total.TotalFen, total.Parts.Sum(p => p.TotalFen));
+        Assert.Equal(["capital-subsidy-floor 1200.50", "area-rate 20.1234", "area-cap 1600", "city-share 60"], total.Parameters.Select(p => $"{p.Code} {p.Value}"));
+        Assert.Equal(county.Read(key).Batch.Hash, total.Hash);
+    }
+
+    [Theory, EveryDatabase]
     public void Move_HouseholdWithMoney_StaysWhereItWasPaid(string kind)
     {
         using var city = FundsCity.Filled(kind, 2);

@@ -1942,6 +1942,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payments/{id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["payment-why"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/payments/{id}/notice": {
         parameters: {
             query?: never;
@@ -3114,6 +3130,44 @@ export interface components {
             result_yuan: string;
             /** @description Whether it made a difference. */
             applied: boolean;
+        };
+        /** @description Why a batch comes to what it comes to: its amounts, the parameters they rest on, and who decided what. */
+        ExplainedTotal: {
+            /** @description The batch. */
+            batch: string;
+            /**
+             * Format: int64
+             * @description Its total as signed.
+             */
+            total_fen: number;
+            /** @description Amounts in it, most frequent first; at most a hundred. */
+            parts: components["schemas"]["TotalPart"][];
+            /**
+             * Format: int32
+             * @description Lines of further amounts.
+             */
+            other_lines: number;
+            /**
+             * Format: int64
+             * @description What those come to.
+             */
+            other_fen: number;
+            /**
+             * Format: int32
+             * @description Lines that left it.
+             */
+            withdrawn_lines: number;
+            /**
+             * Format: int64
+             * @description What those come to.
+             */
+            withdrawn_fen: number;
+            /** @description Parameters that hold on the days of its rights, each value once. */
+            parameters: components["schemas"]["ExplainedParameter"][];
+            /** @description How each amount was rounded; the total is their sum and is rounded no further. */
+            rounding: string;
+            /** @description Hash of its lines, which the signatures stand for. */
+            hash: string;
         };
         /** @description A file that left the system: who took it, when, why, and how to know it again. */
         ExportLine: {
@@ -5031,6 +5085,31 @@ export interface components {
         };
         TokensAnswer: {
             tokens: components["schemas"]["TokenAnswer"][];
+        };
+        /** @description Lines of one amount. */
+        TotalPart: {
+            /**
+             * Format: int64
+             * @description Amount of each.
+             */
+            amount_fen: number;
+            /**
+             * Format: int64
+             * @description The city's part of each.
+             */
+            city_fen: number;
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            lines: number;
+            /**
+             * Format: int64
+             * @description What they come to.
+             */
+            total_fen: number;
+            /** @description One of them, to open and see why. */
+            household: string;
         };
         /** @description A transfer between two children of one node. */
         TransferRequest: {
@@ -9585,6 +9664,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaymentLinePage"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payment-why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplainedTotal"];
                 };
             };
             /** @description A refusal */
