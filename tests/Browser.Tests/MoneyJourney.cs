@@ -45,7 +45,6 @@ public sealed class MoneyJourney(Office office) : IDisposable
         await visit.Open(batch);
         await Act(visit, "approve");
         await Act(visit, "send");
-        await visit.Page.ScreenshotAsync(new() { Path = PictureTests.PathOf("zh-payment"), FullPage = true });
         var sent = await Download(visit, 0);
         var reference = await ReferenceOf(desk, batch, household);
         await Answer(visit, sent, reference, "账户已销户");
@@ -59,10 +58,8 @@ public sealed class MoneyJourney(Office office) : IDisposable
         await Expect(visit.Page.Locator("h1 ~ p .chip")).ToHaveTextAsync("已办结");
         await visit.Open($"/funds/households/{household}");
         await Expect(visit.Page.GetByText(visit.Text("funds.why.paid"), new() { Exact = true })).ToBeVisibleAsync();
-        await visit.Page.ScreenshotAsync(new() { Path = PictureTests.PathOf("zh-why"), FullPage = true });
         await visit.Open("/funds");
         await Expect(visit.Page.GetByText(visit.Text("funds.flow"), new() { Exact = true })).ToBeVisibleAsync();
-        await visit.Page.ScreenshotAsync(new() { Path = PictureTests.PathOf("zh-funds") });
     }
 
     private async Task<string> Inspect(Phone desk, ServedCity city)

@@ -17,15 +17,16 @@ public sealed class Phone : IAsyncDisposable
 
     public IPage Page { get; private set; }
 
-    public static async Task<Phone> Begin(IBrowser browser, ServedCity city, string role = "inspector")
+    public static async Task<Phone> Begin(IBrowser browser, ServedCity city, string role = "inspector", string language = "zh")
     {
         var context = await browser.NewContextAsync(new()
         {
-            BaseURL = city.Root.ToString(), ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, ReducedMotion = ReducedMotion.Reduce, Locale = "zh-CN",
+            BaseURL = city.Root.ToString(), ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, ReducedMotion = ReducedMotion.Reduce, Locale = language == "zh" ? "zh-CN" : "en-GB",
             Permissions = ["geolocation"], Geolocation = new() { Latitude = 35.25f, Longitude = 115.44f, Accuracy = 9 },
         });
+        await context.AddInitScriptAsync($"localStorage.setItem('cleanheating.language', '{language}')");
         context.SetDefaultTimeout(20_000);
-        using var file = JsonDocument.Parse(File.ReadAllText(Repository.Locate("web/src/rooms/acceptance/field/texts/zh.json")));
+        using var file = JsonDocument.Parse(File.ReadAllText(Repository.Locate($"web/src/rooms/acceptance/field/texts/{language}.json")));
         var phone = new Phone(context, await context.NewPageAsync(), file.RootElement.Clone());
         var answer = await context.APIRequest.PostAsync("/api/v1/sign-in/demo", new() { DataObject = new { role } });
         Assert.True(answer.Ok, $"{role}: {answer.Status}");

@@ -26,6 +26,7 @@ public sealed class PictureTests(Office office)
             foreach (var language in (string[])["zh", "en"])
             {
                 await office.Journey(own ?? office.City, visit => TakeAll(visit, language, outlines), language, Visit.CityOffice, nameof(Pictures_OfTheGuides_CanBeTaken));
+                await Field(office, own ?? office.City, language);
             }
         }
     }
@@ -64,6 +65,59 @@ public sealed class PictureTests(Office office)
         await Take("hand-down");
         await Import(visit, Take);
         await Trust(visit, language, Take);
+        await Money(visit, Take);
+    }
+
+    /// <summary>Acceptance on the desk and in the field, and the money that follows it.</summary>
+    private static async Task Money(Visit visit, Func<string, Task> take)
+    {
+        var page = visit.Page;
+        await visit.BecomeAsync("county-office");
+        await visit.Open("/acceptance");
+        await take("acceptance");
+        await visit.Open("/acceptance/batches");
+        await visit.Follow(visit.Rows.First.Locator("a"));
+        await take("batch");
+        await visit.Open("/acceptance/rectifications");
+        await take("rectifications");
+        await visit.Open("/funds/rights?state=open");
+        await visit.Follow(visit.Rows.First.Locator("a"));
+        await take("why");
+        await visit.Open("/payments");
+        if (await visit.Rows.CountAsync() == 0)
+        {
+            await visit.Button("funds.payments.propose").ClickAsync();
+            var dialog = page.GetByRole(AriaRole.Dialog);
+            await dialog.GetByRole(AriaRole.Button, new() { Name = visit.Text("funds.payments.propose"), Exact = true }).ClickAsync();
+            await visit.Follow(dialog.Locator("ul a").First);
+        }
+        else
+        {
+            await visit.Follow(visit.Rows.First.Locator("a"));
+        }
+
+        await take("payment");
+        await visit.BecomeAsync("finance");
+        await visit.Open("/funds");
+        await take("funds");
+        await visit.BecomeAsync(Visit.CityOffice);
+        await visit.Open("/funds/parameters");
+        await page.GetByLabel(visit.Text("funds.parameters.value")).FillAsync("1000");
+        await visit.Button("funds.parameters.reckon").ClickAsync();
+        await Expect(page.GetByText(visit.Text("funds.parameters.households"), new() { Exact = true })).ToBeVisibleAsync();
+        await take("what-if");
+    }
+
+    /// <summary>The inspector's phone with the day that the demonstration laid out.</summary>
+    private static async Task Field(Office office, ServedCity city, string language)
+    {
+        await using var phone = await Phone.Begin(office.Browser, city, "inspector", language);
+        await phone.Prepare();
+        await Picture(phone.Page, $"{language}-field-list");
+        await phone.Page.Locator("a.item").First.ClickAsync();
+        await Expect(phone.Page.Locator("form")).ToBeVisibleAsync();
+        await phone.Page.Locator(".check").Nth(1).ScrollIntoViewIfNeededAsync();
+        await Picture(phone.Page, $"{language}-field-inspect");
     }
 
     /// <summary>Sign-in, accounts, a look at full numbers, and what is written down of it all.</summary>
