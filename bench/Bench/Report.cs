@@ -46,6 +46,11 @@ internal static class Report
                 lines.AddRange(Season(folder));
             }
 
+            if (wanted.Count == 0 || wanted.Contains("P6"))
+            {
+                lines.AddRange(PlanningBench.Measure(folder));
+            }
+
             if (wanted.Count == 0 || wanted.Contains("P8"))
             {
                 lines.Add(Verification(folder));

@@ -24,6 +24,7 @@ internal static class CommandTree
         root.Add(AcceptanceCommands.Create());
         root.Add(ProgressCommand.Create());
         root.Add(LeadsCommand.Create());
+        root.Add(PlanCommands.Create());
         root.Add(SeasonCommand.Create());
         root.Add(SubsidyCommands.Create());
         root.Add(PaymentsCommand.Create());

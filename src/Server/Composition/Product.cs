@@ -4,6 +4,7 @@ using CleanHeating.Acceptance;
 using CleanHeating.Kernel;
 using CleanHeating.Ledger;
 using CleanHeating.Ledger.VerifyLedger;
+using CleanHeating.Planning;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Backup;
@@ -25,7 +26,7 @@ public static class Product
 {
     public static TextCatalog Texts { get; } = new(
     [
-        AccountsModule.Texts, SupervisionModule.Texts, FundsModule.Texts, AcceptanceModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts, new ResourceManager("CleanHeating.Server.Texts", typeof(Product).Assembly),
+        AccountsModule.Texts, SupervisionModule.Texts, FundsModule.Texts, AcceptanceModule.Texts, PlanningModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts, new ResourceManager("CleanHeating.Server.Texts", typeof(Product).Assembly),
     ]);
 
     /// <summary>Version of the product.</summary>
