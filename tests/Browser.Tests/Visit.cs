@@ -120,14 +120,16 @@ public sealed class Visit : IAsyncDisposable
     {
         var before = Page.Url;
         await way.ClickAsync();
-        await Page.WaitForURLAsync(now => now != before);
+
+        // The page itself is asked: an address that changes between a look and the wait for its event would be waited for in vain.
+        await Page.WaitForFunctionAsync("before => location.href !== before", before);
         await Settled();
     }
 
     /// <summary>Waits until the page at this address has come, whatever follows its path.</summary>
     public async Task Arrive(string path)
     {
-        await Page.WaitForURLAsync(now => new Uri(now).AbsolutePath == path);
+        await Page.WaitForFunctionAsync("path => location.pathname === path", path);
         await Settled();
     }
 

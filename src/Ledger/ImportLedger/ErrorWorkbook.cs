@@ -11,7 +11,7 @@ namespace CleanHeating.Ledger.ImportLedger;
 /// </summary>
 internal sealed partial class ErrorWorkbook(string path, FilePlan file, ImportReport report, bool masked = false) : IDisposable
 {
-    private readonly XlsxWriter _writer = new(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16));
+    private readonly XlsxWriter _writer = new(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16));
     private XlsxSheetWriter? _sheet;
     private int _open = -1;
     private int _explanation;
