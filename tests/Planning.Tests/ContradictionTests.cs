@@ -62,6 +62,22 @@ public sealed class ContradictionTests
         Assert.Equal("G", errors[3].Args[1]);
     }
 
+    [Fact]
+    public void Solve_OnlyWholeVillagesDontFit_ProvenByBranching()
+    {
+        // Parts of villages would reach ten households within ten units; whole ones reach six.
+        var instance = new PlanInstance(
+            [new PlanCounty(1, "A", 10)],
+            [new PlanResource("G", "gas-peak", "m3/h", 10, null), new PlanResource("H", "heat-source", "kW", 11, null)],
+            [Village("v", 1, 6, (0, 6), (1, 4)), Village("w", 1, 6, (0, 6), (1, 4)), Village("x", 1, 6, (0, 6), (1, 4))],
+            []);
+
+        var errors = Errors(instance);
+
+        Assert.Equal(["plan-infeasible", "plan-limit-target", "plan-limit-capacity"], errors.Select(e => e.Code));
+        Assert.Equal("G", errors[2].Args[1]);
+    }
+
     private static PlanVillage Village(string code, int county, long households, params (int Resource, double Amount)[] uses) =>
         new(code, county, households, [new PlanOption("route", 1, [.. uses.Select(u => new PlanUse(u.Resource, u.Amount))])]);
 
