@@ -147,12 +147,23 @@ public sealed class Visit : IAsyncDisposable
 
     public ILocator Rows => Page.Locator("main table").First.Locator("tbody tr");
 
-    /// <summary>Chooses from a list that opens.</summary>
+    /// <summary>Chooses from a list that opens; one that closes under the hand, because its dialog was still settling, is opened again.</summary>
     public async Task Choose(ILocator list, string option)
     {
-        // What is chosen lies over the field; a hand that points at it opens the list all the same.
-        await list.ClickAsync(new() { Force = true });
-        await Page.GetByRole(AriaRole.Option, new() { Name = option, Exact = true }).ClickAsync();
+        for (var attempt = 1; ; attempt++)
+        {
+            // What is chosen lies over the field; a hand that points at it opens the list all the same.
+            await list.ClickAsync(new() { Force = true });
+            try
+            {
+                await Page.GetByRole(AriaRole.Option, new() { Name = option, Exact = true }).ClickAsync(new() { Timeout = Patience / 4 });
+                return;
+            }
+            catch (TimeoutException) when (attempt < 3)
+            {
+                // Opened once more.
+            }
+        }
     }
 
     /// <summary>Drops files on the page's place for them, as a hand would.</summary>
