@@ -70,13 +70,13 @@ public sealed class CorrectionJourney(Office office)
         role: "county-office");
 
     /// <summary>Opens the correction and types into fields; their names are those of the household's file.</summary>
-    private static async Task<ILocator> Typing(Visit visit, params (string Field, string Value)[] fields)
+    internal static async Task<ILocator> Typing(Visit visit, params (string Field, string Value)[] fields)
     {
         await visit.Button("correct.act").ClickAsync();
         var dialog = visit.Page.GetByRole(AriaRole.Dialog);
         foreach (var (field, value) in fields)
         {
-            await dialog.GetByLabel(Names[field], new() { Exact = true }).FillAsync(value);
+            await dialog.GetByLabel(Names[field][visit.Language == "zh" ? 0 : 1], new() { Exact = true }).FillAsync(value);
         }
 
         await dialog.GetByLabel(visit.Text("correct.reason")).FillAsync("seen on site");
@@ -84,5 +84,8 @@ public sealed class CorrectionJourney(Office office)
     }
 
     // Names of fields come from the server, in the language of the visit.
-    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal) { ["field.brand"] = "品牌", ["field.contract"] = "合同编号", ["field.model"] = "型号" };
+    private static readonly Dictionary<string, string[]> Names = new(StringComparer.Ordinal)
+    {
+        ["field.brand"] = ["品牌", "Brand"], ["field.contract"] = ["合同编号", "Contract"], ["field.model"] = ["型号", "Model"],
+    };
 }

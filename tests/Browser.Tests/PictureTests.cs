@@ -68,6 +68,24 @@ public sealed class PictureTests(Office office)
         await Money(visit, Take);
     }
 
+    /// <summary>Two people at one household: whoever saves later sees both sides.</summary>
+    private static async Task Conflict(Visit visit, Func<string, Task> take)
+    {
+        visit.Expect(409);
+        await visit.Open("/ledger?stage=completed");
+        await visit.Follow(visit.Rows.First.Locator("a").First);
+        var household = new Uri(visit.Page.Url).AbsolutePath;
+        await using var other = await visit.Other(visit.Page.Context.Browser!, Visit.CityOffice);
+        await other.Open(household);
+        var late = await CorrectionJourney.Typing(visit, ("field.brand", "HR-30"), ("field.model", "KFR-36"));
+        var early = await CorrectionJourney.Typing(other, ("field.brand", "HR-28" + visit.Language));
+        await early.Locator("footer .el-button--primary").ClickAsync();
+        await Expect(early).ToBeHiddenAsync();
+        await late.Locator("footer .el-button--primary").ClickAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Dialog, new() { Name = visit.Text("conflict.title") })).ToBeVisibleAsync();
+        await take("conflict");
+    }
+
     /// <summary>Acceptance on the desk and in the field, and the money that follows it.</summary>
     private static async Task Money(Visit visit, Func<string, Task> take)
     {
@@ -139,6 +157,7 @@ public sealed class PictureTests(Office office)
         await Expect(page.Locator(".numbers")).ToBeVisibleAsync();
         await take("reveal");
 
+        await Conflict(visit, take);
         await visit.BecomeAsync(Visit.CityOffice);
         await visit.Open("/ledger?stage=failed");
         await visit.Button("ledger.export").ClickAsync();

@@ -12,11 +12,10 @@ public sealed class Visit : IAsyncDisposable
     private const float Patience = 20_000;
     private readonly IBrowserContext _context;
     private readonly IReadOnlyList<JsonElement> _texts;
-    private readonly string _language;
 
     private Visit(IBrowserContext context, IPage page, ServedCity city, string language)
     {
-        (_context, Page, City, _language) = (context, page, city, language);
+        (_context, Page, City, Language) = (context, page, city, language);
         _texts = [.. TextFiles(language).Select(file => JsonSerializer.Deserialize<JsonElement>(System.IO.File.ReadAllText(file)))];
         page.Console += (_, message) =>
         {
@@ -31,6 +30,9 @@ public sealed class Visit : IAsyncDisposable
     public IPage Page { get; }
 
     public ServedCity City { get; }
+
+    /// <summary>zh or en.</summary>
+    public string Language { get; }
 
     /// <summary>What the browser complained of: faults in scripts, refused requests, things that the page's policy forbids.</summary>
     public List<string> Complaints { get; } = [];
@@ -103,7 +105,7 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Another person's window on the same product, in the same language.</summary>
     public async Task<Visit> Other(IBrowser browser, string? role)
     {
-        var other = await Begin(browser, City, _language, role);
+        var other = await Begin(browser, City, Language, role);
         other.Expected.AddRange(Expected);
         return other;
     }
@@ -147,23 +149,27 @@ public sealed class Visit : IAsyncDisposable
 
     public ILocator Rows => Page.Locator("main table").First.Locator("tbody tr");
 
-    /// <summary>Chooses from a list that opens; one that closes under the hand, because its dialog was still settling, is opened again.</summary>
+    /// <summary>Chooses from a list that opens; one that closes at once, because its dialog was still settling, is opened again.</summary>
     public async Task Choose(ILocator list, string option)
     {
+        var wanted = Page.GetByRole(AriaRole.Option, new() { Name = option, Exact = true });
         for (var attempt = 1; ; attempt++)
         {
             // What is chosen lies over the field; a hand that points at it opens the list all the same.
             await list.ClickAsync(new() { Force = true });
             try
             {
-                await Page.GetByRole(AriaRole.Option, new() { Name = option, Exact = true }).ClickAsync(new() { Timeout = Patience / 4 });
-                return;
+                await wanted.WaitForAsync(new() { State = WaitForSelectorState.Visible, Timeout = Patience / 4 });
+                break;
             }
             catch (TimeoutException) when (attempt < 3)
             {
                 // Opened once more.
             }
         }
+
+        // The list may still be moving to its place: the option itself is chosen, and not what lies under the pointer a moment later.
+        await wanted.DispatchEventAsync("click");
     }
 
     /// <summary>Drops files on the page's place for them, as a hand would.</summary>
