@@ -170,6 +170,9 @@ public sealed class Visit : IAsyncDisposable
 
         // The list may still be moving to its place: the option itself is chosen, and not what lies under the pointer a moment later.
         await wanted.DispatchEventAsync("click");
+
+        // A list that is still closing holds the same options as the next one: what is chosen there must not land here.
+        await wanted.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
     }
 
     /// <summary>Drops files on the page's place for them, as a hand would.</summary>
