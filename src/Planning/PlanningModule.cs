@@ -1,9 +1,25 @@
 using System.Resources;
+using CleanHeating.Planning.Data;
+using CleanHeating.Platform.Storage;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CleanHeating.Planning;
 
-/// <summary>The room's public face beside its readers and solver: its texts. It has no tables and no endpoints yet.</summary>
+/// <summary>The room's public face: its part of the data model, its texts, services and endpoints.</summary>
 public static class PlanningModule
 {
-    public static ResourceManager Texts { get; } = new("CleanHeating.Planning.Texts", typeof(PlanningModule).Assembly);
+    public static IModelPart ModelPart { get; } = new PlanningModel();
+
+    public static IReadOnlyList<ResourceManager> Texts { get; } = [Of("Texts"), Of("SupplyTexts"), Of("ScenarioTexts")];
+
+    public static IServiceCollection AddPlanning(this IServiceCollection services) => ScenarioServices.Add(SupplyServices.Add(services));
+
+    public static void MapPlanning(this IEndpointRouteBuilder api)
+    {
+        SupplyEndpoints.Map(api);
+        ScenarioEndpoints.Map(api);
+    }
+
+    private static ResourceManager Of(string texts) => new("CleanHeating.Planning." + texts, typeof(PlanningModule).Assembly);
 }

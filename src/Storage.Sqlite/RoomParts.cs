@@ -1,6 +1,8 @@
 using CleanHeating.Acceptance;
+using CleanHeating.Delivery;
 using CleanHeating.Funds;
 using CleanHeating.Ledger;
+using CleanHeating.Planning;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Seals;
 using CleanHeating.Platform.Storage;
@@ -20,6 +22,8 @@ internal static class RoomParts
         CleanHeating.Platform.Accounts.AccountsModule.ModelPart,
         ProgrammeModule.ModelPart,
         LedgerModule.ModelPart,
+        PlanningModule.ModelPart,
+        DeliveryModule.ModelPart,
         AcceptanceModule.ModelPart,
         FundsModule.ModelPart,
         SupervisionModule.ModelPart,

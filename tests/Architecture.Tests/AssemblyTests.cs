@@ -2,7 +2,7 @@ namespace CleanHeating.Architecture.Tests;
 
 public sealed class AssemblyTests
 {
-    private static readonly string[] AlwaysBuilt = ["Kernel", "Platform", "Programme", "Ledger", "Funds", "Supervision", "Storage.Sqlite", "Storage.Postgres"];
+    private static readonly string[] AlwaysBuilt = ["Kernel", "Platform", "Programme", "Ledger", "Planning.Optimiser", "Planning", "Delivery", "Acceptance", "Funds", "Supervision", "Storage.Sqlite", "Storage.Postgres"];
 
     public static TheoryData<string> Projects => [.. Project.ReadProduct().Select(project => project.Name)];
 

@@ -7,6 +7,9 @@ internal static class HouseRules
     public static readonly string[] Rooms =
         ["Kernel", "Platform", "Programme", "Ledger", "Planning", "Delivery", "Acceptance", "Funds", "Season", "Supervision"];
 
+    /// <summary>A room's pure part that stands as an assembly of its own: it uses the Kernel alone, and is used by its room and those after it.</summary>
+    private const string Optimiser = "Planning.Optimiser";
+
     private static readonly string[] Hosts = ["Server", "Cli"];
 
     /// <summary>Why <paramref name="from"/> may not use <paramref name="to"/>; null when it may.</summary>
@@ -25,7 +28,7 @@ internal static class HouseRules
         return MayUse(from, to) ? null : $"{from} may not use {to}";
     }
 
-    public static bool IsKnown(string project) => Rooms.Contains(project) || IsStorage(project) || Hosts.Contains(project);
+    public static bool IsKnown(string project) => Rooms.Contains(project) || project == Optimiser || IsStorage(project) || Hosts.Contains(project);
 
     public static bool IsStorage(string project) => project.StartsWith("Storage.", StringComparison.Ordinal);
 
@@ -71,6 +74,8 @@ internal static class HouseRules
     {
         "Cli" => to != "Cli",
         "Server" => !Hosts.Contains(to),
+        Optimiser => to == "Kernel",
+        _ when to == Optimiser => Array.IndexOf(Rooms, from) >= Array.IndexOf(Rooms, "Planning"),
         _ when IsStorage(from) => Rooms.Contains(to),
         _ => Rooms.Contains(to) && Array.IndexOf(Rooms, to) < Array.IndexOf(Rooms, from),
     };

@@ -1,5 +1,5 @@
-using CleanHeating.Planning.Domain;
-using CleanHeating.Planning.SolvePlan;
+using CleanHeating.Planning.Optimiser.Domain;
+using CleanHeating.Planning.Optimiser.SolvePlan;
 
 namespace CleanHeating.Planning.Tests;
 

@@ -1,4 +1,4 @@
-using CleanHeating.Planning.SolvePlan;
+using CleanHeating.Planning.Optimiser.SolvePlan;
 
 namespace CleanHeating.Planning.Tests;
 

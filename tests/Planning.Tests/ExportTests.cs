@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using CleanHeating.Planning.Domain;
-using CleanHeating.Planning.ExportLp;
+using CleanHeating.Planning.Optimiser.Domain;
+using CleanHeating.Planning.Optimiser.ExportLp;
 using CleanHeating.TestKit;
 
 namespace CleanHeating.Planning.Tests;

@@ -1,5 +1,5 @@
 using System.Text;
-using CleanHeating.Planning.ReadInstance;
+using CleanHeating.Planning.Optimiser.ReadInstance;
 
 namespace CleanHeating.Planning.Tests;
 
@@ -82,5 +82,5 @@ public sealed class LoaderTests
         Assert.Equal(["plan-number", "plan-unknown"], result.Errors.Select(e => e.Code));
     }
 
-    private static Kernel.Result<Domain.PlanInstance> Read(string text) => InstanceReader.Read(Encoding.UTF8.GetBytes(text), "plan.json");
+    private static Kernel.Result<Optimiser.Domain.PlanInstance> Read(string text) => InstanceReader.Read(Encoding.UTF8.GetBytes(text), "plan.json");
 }

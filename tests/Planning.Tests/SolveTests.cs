@@ -1,7 +1,7 @@
 using System.Text.Json;
-using CleanHeating.Planning.Domain;
-using CleanHeating.Planning.ReadInstance;
-using CleanHeating.Planning.SolvePlan;
+using CleanHeating.Planning.Optimiser.Domain;
+using CleanHeating.Planning.Optimiser.ReadInstance;
+using CleanHeating.Planning.Optimiser.SolvePlan;
 using CleanHeating.TestKit;
 
 namespace CleanHeating.Planning.Tests;

@@ -1,4 +1,4 @@
-using CleanHeating.Planning.Domain;
+using CleanHeating.Planning.Optimiser.Domain;
 
 namespace CleanHeating.Planning.Tests;
 

@@ -2,8 +2,10 @@ import { createRouter, createWebHistory } from 'vue-router'
 import { keepSession } from './api/http'
 import { acceptanceRoutes } from './rooms/acceptance/routes'
 import { accountRoutes } from './rooms/account/routes'
+import { deliveryRoutes } from './rooms/delivery/routes'
 import { fundsRoutes } from './rooms/funds/routes'
 import { ledgerRoutes } from './rooms/ledger/routes'
+import { planningRoutes } from './rooms/planning/routes'
 import { programmeRoutes } from './rooms/programme/routes'
 import { supervisionRoutes } from './rooms/supervision/routes'
 import { systemRoutes } from './rooms/system/routes'
@@ -40,6 +42,8 @@ export const router = createRouter({
   routes: [
     ...programmeRoutes,
     ...ledgerRoutes,
+    ...planningRoutes,
+    ...deliveryRoutes,
     ...acceptanceRoutes,
     ...fundsRoutes,
     ...supervisionRoutes,

@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using CleanHeating.Cli.Output;
-using CleanHeating.Planning.Domain;
-using CleanHeating.Planning.ExportLp;
-using CleanHeating.Planning.ReadInstance;
-using CleanHeating.Planning.SolvePlan;
+using CleanHeating.Planning.Optimiser.Domain;
+using CleanHeating.Planning.Optimiser.ExportLp;
+using CleanHeating.Planning.Optimiser.ReadInstance;
+using CleanHeating.Planning.Optimiser.SolvePlan;
 using CleanHeating.Platform.Jobs;
 
 namespace CleanHeating.Cli.Commands;

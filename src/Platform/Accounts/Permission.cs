@@ -96,6 +96,39 @@ public enum Permission
     /// <summary>Report that a rectification is done.</summary>
     ReportRectification,
 
+    /// <summary>Supply and demand, scenarios and plans of one's regions.</summary>
+    ReadPlanning,
+
+    /// <summary>Bring supply and demand data in, and correct them.</summary>
+    ChangeSupply,
+
+    /// <summary>Make scenarios, solve them, propose a plan.</summary>
+    ChangePlans,
+
+    /// <summary>Approve or return a proposed plan.</summary>
+    DecidePlans,
+
+    /// <summary>Projects, enterprises, equipment and construction of one's regions.</summary>
+    ReadDelivery,
+
+    /// <summary>Register projects and their papers, submit them for approval.</summary>
+    ChangeProjects,
+
+    /// <summary>Decide a project's approval steps.</summary>
+    DecideSteps,
+
+    /// <summary>Register enterprises, their papers and contracts; decide admission and the black list.</summary>
+    ChangeEnterprises,
+
+    /// <summary>The equipment catalogue, its certificates and sampling tests.</summary>
+    ChangeCatalogue,
+
+    /// <summary>The back-schedule, crews, hindrances.</summary>
+    ChangeSchedule,
+
+    /// <summary>Daily and weekly construction reports.</summary>
+    ReportConstruction,
+
     /// <summary>Accounts, their roles, regions, tokens and sessions.</summary>
     ManageAccounts,
 }

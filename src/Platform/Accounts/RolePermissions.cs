@@ -5,7 +5,7 @@ namespace CleanHeating.Platform.Accounts;
 /// <summary>Which role may do what. The three administrators share nothing that would let one cover the other's tracks.</summary>
 public static class RolePermissions
 {
-    private static readonly Permission[] Readers = [ReadProgramme, ReadProgress, ReadLedger, ReadLeads, ReadReports, ReadJobs, ReadAcceptance, ReadFunds];
+    private static readonly Permission[] Readers = [ReadProgramme, ReadProgress, ReadLedger, ReadLeads, ReadReports, ReadJobs, ReadAcceptance, ReadFunds, ReadPlanning, ReadDelivery];
 
     private static readonly Dictionary<Role, HashSet<Permission>> Held = new()
     {
@@ -13,17 +13,19 @@ public static class RolePermissions
         [
             .. Readers, ChangeTargets, ChangeMap, ImportLedger, CorrectLedger, ExportLedger, RevealPersonal, SweepLeads, SubmitReport, DecideReport, ReadJournal, ReadExports, ChangeSchedules,
             ImportSeason, ChangeParameters, SanctionCounties, PlanInspections, DecideAcceptance, Attach,
+            ChangeSupply, ChangePlans, DecidePlans, ChangeProjects, DecideSteps, ChangeEnterprises, ChangeCatalogue, ChangeSchedule,
         ],
         [Role.CityLeader] = [.. Readers],
-        [Role.Department] = [.. Readers, ExportLedger, SweepLeads],
+        [Role.Department] = [.. Readers, ExportLedger, SweepLeads, DecideSteps],
         [Role.CountyOffice] =
         [
             .. Readers, ChangeTargets, ImportLedger, CorrectLedger, ExportLedger, RevealPersonal, SubmitReport, DecideReport, ReadJournal, ReadExports, PlanInspections, DecideAcceptance, ReportRectification, Attach,
             ImportSeason, ProposePayments, CheckPayments,
+            ChangeSupply, ChangePlans, ChangeProjects, DecideSteps, ChangeEnterprises, ChangeSchedule, ReportConstruction,
         ],
-        [Role.Township] = [.. Readers, ChangeTargets, ImportLedger, CorrectLedger, ExportLedger, RevealPersonal, SubmitReport, DecideReport, ProposePayments],
-        [Role.Village] = [ReadProgramme, ReadProgress, ReadLedger, ReadFunds, ReadReports, SubmitReport, ReadJobs, ReadAcceptance],
-        [Role.Enterprise] = [ReadProgramme, ReadLedger, ReadJobs, ReadAcceptance, ReportRectification],
+        [Role.Township] = [.. Readers, ChangeTargets, ImportLedger, CorrectLedger, ExportLedger, RevealPersonal, SubmitReport, DecideReport, ProposePayments, ChangeProjects, ReportConstruction],
+        [Role.Village] = [ReadProgramme, ReadProgress, ReadLedger, ReadFunds, ReadReports, SubmitReport, ReadJobs, ReadAcceptance, ReadDelivery, ReportConstruction],
+        [Role.Enterprise] = [ReadProgramme, ReadLedger, ReadJobs, ReadAcceptance, ReportRectification, ReadDelivery, ReportConstruction],
         [Role.Inspector] = [ReadProgramme, ReadProgress, ReadLedger, RevealPersonal, ReadJobs, ReadAcceptance, Inspect, Attach],
         [Role.Finance] = [.. Readers, ApprovePayments, KeepBooks, ExportLedger, RevealPersonal, ReadExports],
         [Role.Audit] = [.. Readers, ExportLedger, RevealPersonal, ReadJournal, ReadExports, Verify],

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CleanHeating.Acceptance;
 using CleanHeating.Ledger;
+using CleanHeating.Planning;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Backup;
@@ -12,6 +13,7 @@ using CleanHeating.Platform.Jobs;
 using CleanHeating.Programme;
 using CleanHeating.Server.Settings;
 using CleanHeating.Server.SignIn;
+using CleanHeating.Delivery;
 using CleanHeating.Funds;
 using CleanHeating.Supervision;
 using Microsoft.AspNetCore.Builder;
@@ -82,7 +84,7 @@ public static class WebHost
         builder.Services.AddSingleton(hosted).AddSingleton(callers).AddSingleton(options);
         builder.Services.AddSingleton(settings).AddSingleton(settings.Limits).AddAccounts(settings.Accounts.Policy(options.Demo));
         builder.Services.AddSignIn(workplace.Folder, settings);
-        builder.Services.AddPlatform().AddJobs(hosted, options.Jobs).AddSingleton<IJobKind>(new BackupKind(SystemEndpoints.Version)).AddProgramme().AddLedger().AddAcceptance().AddFunds().AddSupervision();
+        builder.Services.AddPlatform().AddJobs(hosted, options.Jobs).AddSingleton<IJobKind>(new BackupKind(SystemEndpoints.Version)).AddProgramme().AddLedger().AddPlanning().AddDelivery().AddAcceptance().AddFunds().AddSupervision();
         builder.Services.AddOpenApi("v1", ApiDocument.Configure);
         var app = builder.Build();
         if (settings.BehindProxy)
@@ -108,6 +110,8 @@ public static class WebHost
         api.MapProgramme();
         api.MapLedger();
         api.MapAcceptance();
+        api.MapPlanning();
+        api.MapDelivery();
         api.MapFunds();
         api.MapSupervision();
         app.MapOpenApi("/api/openapi/{documentName}.json").OpenToAll();

@@ -1,0 +1,10 @@
+using Microsoft.AspNetCore.Routing;
+
+namespace CleanHeating.Delivery;
+
+internal static class ProjectEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+    }
+}

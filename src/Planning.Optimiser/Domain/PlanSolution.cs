@@ -1,0 +1,18 @@
+namespace CleanHeating.Planning.Optimiser.Domain;
+
+/// <summary>A plan and how good it is proven to be.</summary>
+/// <param name="Choices">Route per chosen village, by code.</param>
+/// <param name="Expansions">Resources whose expansion is bought.</param>
+/// <param name="Objective">Cost of options and expansions less savings, in yuan.</param>
+/// <param name="Bound">Proven: no plan costs less.</param>
+/// <param name="Seconds">Time taken.</param>
+public sealed record PlanSolution(
+    IReadOnlyDictionary<string, string> Choices,
+    IReadOnlyList<string> Expansions,
+    double Objective,
+    double Bound,
+    double Seconds)
+{
+    /// <summary>How far the objective may lie above the best possible, as a share of it.</summary>
+    public double Gap => (Objective - Bound) / Math.Max(1, Math.Abs(Objective));
+}

@@ -1,0 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CleanHeating.Planning;
+
+internal static class SupplyServices
+{
+    public static IServiceCollection Add(IServiceCollection services) => services;
+}
