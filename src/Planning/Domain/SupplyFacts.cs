@@ -1,0 +1,57 @@
+namespace CleanHeating.Planning.Domain;
+
+/// <summary>A substation: how much more heating its feeders can carry, and what more would cost (C22).</summary>
+/// <param name="Capacity">Rated capacity, kVA.</param>
+/// <param name="BaseLoad">Load at its own peak without new heating, kW.</param>
+/// <param name="Upgrade">The expansion that can be bought, or null.</param>
+internal sealed record Substation(string Code, string Name, int County, double Capacity, double BaseLoad, Upgrade? Upgrade);
+
+/// <param name="Amount">What is gained, kVA.</param>
+/// <param name="Cost">Price, fen.</param>
+internal sealed record Upgrade(double Amount, long Cost);
+
+/// <summary>A village's distribution transformer. Capacity and upgrade in kVA, load in kW.</summary>
+internal sealed record Transformer(string Code, long Village, double Capacity, double BaseLoad, Upgrade? Upgrade);
+
+/// <summary>A gas zone: what its network can carry at its peak.</summary>
+/// <param name="PeakFlow">m³/h left for new households.</param>
+internal sealed record GasZone(string Code, string Name, double PeakFlow);
+
+/// <summary>A supply agreement (C25): who supplies which zone, how much, from when to when. Volumes in m³, peak in m³/h; null: not agreed.</summary>
+internal sealed record GasAgreement(string Number, string Enterprise, string Zone, double? Yearly, double? Seasonal, double? Peak, DateOnly From, DateOnly Until);
+
+/// <summary>A heat source with network (C19).</summary>
+/// <param name="Capacity">kW left for new connections.</param>
+internal sealed record HeatSource(string Code, string Name, double Capacity);
+
+/// <summary>What is known of a village's houses and what reaches it.</summary>
+/// <param name="Households">Households that could be changed over.</param>
+/// <param name="Area">Heated area of a household on average, 0.01 m².</param>
+/// <param name="Insulated">Share of insulated houses, 0–1.</param>
+/// <param name="Need">Need for heating, 0–100 (C18).</param>
+/// <param name="Willingness">Share of households that are willing, 0–1 (C18).</param>
+/// <param name="WiringReady">Share of households whose wiring behind the meter carries electric heating, 0–1 (C22).</param>
+/// <param name="Substation">Code, or null where none is known: then no electric route.</param>
+/// <param name="GasZone">Code, or null where no gas reaches.</param>
+/// <param name="HeatSource">Code of the network that reaches the village, or null.</param>
+/// <param name="Geothermal">Whether it lies in a geothermal area.</param>
+internal sealed record VillageFacts(
+    long Code, int County, string Name, double? Longitude, double? Latitude, int Households, long Area, double Insulated, int Need, double Willingness, double WiringReady,
+    string? Substation, string? GasZone, string? HeatSource, bool Geothermal);
+
+/// <summary>Supply and demand of some counties: what a scenario makes its instance of.</summary>
+/// <param name="Version">Rises with every change of the data; an answer says which one it rests on.</param>
+/// <param name="Villages">In the order of codes.</param>
+internal sealed record SupplyFacts(
+    long Version, IReadOnlyList<VillageFacts> Villages, IReadOnlyList<Substation> Substations, IReadOnlyList<Transformer> Transformers,
+    IReadOnlyList<GasZone> GasZones, IReadOnlyList<GasAgreement> Agreements, IReadOnlyList<HeatSource> HeatSources);
+
+/// <summary>Where the facts come from: the room's tables, or a test's own.</summary>
+internal interface ISupply
+{
+    /// <summary>Facts of the counties (six digits) and of everything that reaches their villages, wherever it stands.</summary>
+    SupplyFacts Read(IReadOnlyList<int> counties);
+
+    /// <summary>Version of the counties' facts, without reading them.</summary>
+    long Version(IReadOnlyList<int> counties);
+}
