@@ -130,6 +130,9 @@ internal sealed partial class BlockSearch
 
     private double Share(int pair, int village) => _model.PairA[pair] == village ? _split[pair] : _model.Saving[pair] - _split[pair];
 
+    /// <summary>After listing: nothing that the node limit left out has more profit.</summary>
+    public double Open => _open;
+
     /// <summary>Every choice of the block with a profit above a threshold, or the best of them where there are too many.</summary>
     public void Enumerate(int block, ReadOnlySpan<double> profit, double expansionPrice, double threshold, double[] split, long nodeLimit, Configurations into)
     {

@@ -1,14 +1,14 @@
 namespace CleanHeating.Planning.Optimiser.Solve;
 
 /// <summary>
-/// Closes the gap of a small instance. A node fixes some villages as chosen or not; its bound is raised for a while; where what is left
-/// is little, every combination that could be better is tried, else a village on which the relaxation can't decide is fixed. Nodes of
-/// one round are looked at side by side and taken in order.
+/// Closes the gap of a small instance, and raises the bound of a large one. A node fixes some villages or expansions one way or the other;
+/// its bound is raised for a while; where few blocks hang together, every combination that could be better is tried, else what the relaxation
+/// can't decide is fixed. The node with the lowest bound comes first; nodes of one round are looked at side by side and taken in order.
 /// </summary>
 internal sealed class Branching
 {
     public const int MostBlocks = 40;
-    private const int Side = 4, MostConfigurations = 32_768, MostNumbers = 8_000_000;
+    private const int Side = 4, MostConfigurations = 32_768, MostNumbers = 8_000_000, MostOpenNumbers = 40_000_000;
     private const double ExpansionsFirst = 2;
     private const long NodesPerList = 200_000, NodesPerExhaustion = 1_000_000;
     private readonly Model _model;
@@ -19,20 +19,32 @@ internal sealed class Branching
     private readonly bool _households;
     private double _stuck = double.PositiveInfinity;
     private readonly int[] _all;
+    private readonly int _mostOpen;
 
     /// <param name="model">The instance.</param>
     /// <param name="prices">Prices to begin from, and the bound they prove.</param>
     /// <param name="bound">That bound.</param>
     /// <param name="threads">Threads to use.</param>
     /// <param name="households">Whether missed households count instead of yuan, as in <see cref="DualAscent"/>.</param>
-    public Branching(Model model, Prices prices, double bound, int threads, bool households = false)
+    /// <param name="exhausts">Whether all combinations are tried where they are few; never in large instances, whose forest is kept whole instead.</param>
+    public Branching(Model model, Prices prices, double bound, int threads, bool households = false, bool exhausts = true)
     {
         _households = households;
         (_model, _threads, _all) = (model, threads, [.. Enumerable.Range(0, model.Blocks).OrderByDescending(b => model.BlockStart[b + 1] - model.BlockStart[b])]);
         _weight = 1 + model.MostCost() + (households ? model.Target.Sum() : 0);
-        _workers = [.. Enumerable.Range(0, Side).Select(_ => new Worker(model))];
+        exhausts &= model.Blocks <= MostBlocks;
+        _workers = [.. Enumerable.Range(0, Side).Select(_ => new Worker(model, exhausts))];
+        _mostOpen = Math.Max(64, MostOpenNumbers / Math.Max(1, model.Pairs + model.Villages + model.Rows));
         var root = new Prices(model);
         root.CopyFrom(prices);
+        if (!exhausts)
+        {
+            foreach (var worker in _workers)
+            {
+                worker.Relaxation.Forest = Forest.Grow(model, worker.Relaxation, root, 1);
+            }
+        }
+
         _open.Enqueue(new Node(root, bound, 0), bound);
     }
 
@@ -41,16 +53,21 @@ internal sealed class Branching
 
     public bool Finished => _open.Count == 0 && double.IsPositiveInfinity(_stuck);
 
+    /// <summary>Whether nothing more can be proven: no node is left to look at, or so many that memory would run short.</summary>
+    public bool Ended => _open.Count == 0 || _open.Count >= _mostOpen;
+
     // Lists of all blocks together stay within some memory.
     private static int ListSize(Model model) => Math.Clamp(MostNumbers / Math.Max(1, model.Blocks * BlockSearch.Largest(model).Villages), 1024, MostConfigurations);
 
     private sealed record Node(Prices Prices, double Bound, int Depth);
 
-    private sealed class Worker(Model model)
+    private sealed class Worker(Model model, bool exhausts)
     {
         public Relaxation Relaxation { get; } = new(model, 1);
 
-        public Neighbourhood All { get; } = new(model, Math.Min(MostBlocks, model.Blocks), ListSize(model), NodesPerList);
+        public Neighbourhood? All { get; } = exhausts ? new(model, model.Blocks, ListSize(model), NodesPerList) : null;
+
+        public long Nodes => Relaxation.Nodes + (All?.Work ?? 0);
 
         public PlanState State { get; } = new(model);
 
@@ -81,8 +98,7 @@ internal sealed class Branching
             }
         }
 
-        var works = new Budget(TimeProvider.System, TimeSpan.MaxValue, null, CancellationToken.None);
-        Parallel.For(0, nodes.Count, new ParallelOptions { MaxDegreeOfParallelism = _threads }, i => Look(_workers[i], nodes[i], best, known, works));
+        Parallel.For(0, nodes.Count, new ParallelOptions { MaxDegreeOfParallelism = _threads }, i => Look(_workers[i], nodes[i], best, known, budget.Aside()));
         var improved = false;
         for (var i = 0; i < nodes.Count; i++)
         {
@@ -117,7 +133,7 @@ internal sealed class Branching
 
     private void Look(Worker worker, Node node, PlanState best, double known, Budget works)
     {
-        var before = worker.Relaxation.Nodes + worker.All.Work;
+        var before = worker.Nodes;
         worker.Ascent ??= new DualAscent(_model, worker.Relaxation, _households);
         var ascent = worker.Ascent;
         (worker.Improved, worker.Closed) = (false, false);
@@ -125,13 +141,13 @@ internal sealed class Branching
         ascent.Run(node.Depth == 0 ? 200 : 50, node.Depth == 0 ? 0.2 : 0.15, double.MaxValue, works, known);
         worker.Bound = Math.Max(node.Bound, ascent.Bound);
         worker.Closed = worker.Bound >= known - _model.Precision(known);
-        if (!worker.Closed && _model.Blocks <= MostBlocks)
+        if (!worker.Closed && worker.All is not null)
         {
             Exhaust(worker, ascent, best, known);
         }
 
         worker.Branch = worker.Closed ? -1 : MostUndecided(ascent);
-        worker.Work = worker.Relaxation.Nodes + worker.All.Work - before + 1;
+        worker.Work = worker.Nodes - before + 1;
     }
 
     // Tries all combinations that are better than the best plan, where they are few enough.
@@ -141,13 +157,13 @@ internal sealed class Branching
         worker.State.CopyFrom(best);
         worker.State.Charge = _weight;
         worker.State.Reckon();
-        worker.Improved = worker.All.Improve(worker.State, ascent.Best, _all, NodesPerExhaustion, known - worker.State.Value, allOrNothing: true);
+        worker.Improved = worker.All!.Improve(worker.State, ascent.Best, _all, NodesPerExhaustion, known - worker.State.Value, allOrNothing: true);
         if (worker.Improved)
         {
-            worker.All.Write(worker.Move);
+            worker.All!.Write(worker.Move);
         }
 
-        worker.Closed = worker.All.Complete;
+        worker.Closed = worker.All!.Complete;
     }
 
     // A village (its number) or an expansion (villages and its number) that the relaxation takes now and then; −1 where nothing is left.

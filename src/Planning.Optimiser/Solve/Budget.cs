@@ -17,5 +17,8 @@ internal sealed class Budget(TimeProvider clock, TimeSpan time, long? work, Canc
     /// <summary>How much of it is used, from 0 to 1.</summary>
     public double Share => work is { } limit ? (double)Work / limit : Seconds / time.TotalSeconds;
 
+    /// <summary>For work beside this: over when this one's time is, or when it is cancelled; counted apart.</summary>
+    public Budget Aside() => new(clock, work is null ? TimeSpan.FromSeconds(Math.Max(0, time.TotalSeconds - Seconds)) : TimeSpan.MaxValue, null, cancellation);
+
     public void Add(long nodes) => Work += nodes;
 }

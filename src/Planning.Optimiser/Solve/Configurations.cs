@@ -20,8 +20,12 @@ internal sealed class Configurations(int most, int largest)
     /// <summary>False once anything was left out.</summary>
     public bool Complete { get; set; } = true;
 
+    /// <summary>Whether there were too many: what is left out has no more profit than the last that is kept.</summary>
+    public bool Trimmed { get; private set; }
+
     public void Clear()
     {
+        Trimmed = false;
         (Count, Complete, Expanding) = (0, true, false);
         for (var i = 0; i < most; i++)
         {
@@ -48,7 +52,7 @@ internal sealed class Configurations(int most, int largest)
         {
             Sort();
             Count = most / 2;
-            Complete = false;
+            (Complete, Trimmed) = (false, true);
             threshold = Profit(Count - 1);
             if (profit <= threshold)
             {

@@ -5,7 +5,7 @@ internal sealed class PartSolver
 {
     private const int FirstEvaluations = 250, Evaluations = 1000, RoundsPerSlice = 4, BranchingsPerSlice = 6, QuietEnough = 12, RoundsBeforeDoubt = 30;
     private const int SmallMost = 5;
-    private const double KickShare = 0.3;
+    private const double KickShare = 0.3, ProvingShare = 0.45;
     private readonly Relaxation _relaxation;
     private readonly DualAscent _ascent;
     private readonly PlanImprover _improver;
@@ -14,6 +14,7 @@ internal sealed class PartSolver
     private double _proven = double.NegativeInfinity;
     private bool _exhausted;
     private bool _refined;
+    private long _searchWork, _provingWork;
     private int _doubtAt = RoundsBeforeDoubt;
 
     public PartSolver(Model model, int threads, int seed)
@@ -79,7 +80,8 @@ internal sealed class PartSolver
         }
         else if (HasPlan && !_refined)
         {
-            _ascent.Run(Evaluations, 0.5, budget.Share + (0.25 * share), budget);
+            _ascent.Run(Evaluations, 0.5, budget.Share + (0.2 * share), budget);
+            Plant(budget, share);
             _improver.Reprice();
             _refined = true;
         }
@@ -87,6 +89,19 @@ internal sealed class PartSolver
         {
             Search(budget);
         }
+    }
+
+    // The prices have done what they can while every saving between blocks is split: a forest of them is kept whole.
+    private void Plant(Budget budget, double share)
+    {
+        if (CanBranch || Forest.Grow(Model, _relaxation, _ascent.Best, _threads) is not { } forest)
+        {
+            return;
+        }
+
+        _relaxation.Forest = forest;
+        _ascent.Run(Evaluations, 0.5, budget.Share + (0.1 * share), budget);
+        _relaxation.Forest = null;
     }
 
     private void Search(Budget budget)
@@ -97,12 +112,22 @@ internal sealed class PartSolver
             return;
         }
 
+        var before = budget.Work;
+        if (_refined && _provingWork < ProvingShare * (_searchWork + _provingWork) && _branching is not { Ended: true })
+        {
+            Prove(budget, 1);
+            _provingWork += budget.Work - before;
+            return;
+        }
+
         // Small neighbourhoods are cheap; wider ones come as they find less.
         var most = _improver.Quiet < QuietEnough ? 3 : 4 + Math.Min(4, _improver.Quiet / (4 * QuietEnough));
         for (var i = 0; i < RoundsPerSlice && !budget.Over; i++)
         {
             _improver.Round(budget, Math.Min(most, Neighbourhood.MostBlocks));
         }
+
+        _searchWork += budget.Work - before;
     }
 
     // Plans and proof in turn: each cuts the other's search.
@@ -115,7 +140,7 @@ internal sealed class PartSolver
 
         if (_improver.Quiet >= 2 && (HasPlan || Slices % 4 == 0))
         {
-            Prove(budget);
+            Prove(budget, BranchingsPerSlice);
         }
 
         if (_improver.Quiet >= 2 && HasPlan)
@@ -126,10 +151,10 @@ internal sealed class PartSolver
 
     private bool CanBranch => Model.Blocks <= Branching.MostBlocks;
 
-    private void Prove(Budget budget)
+    private void Prove(Budget budget, int rounds)
     {
         _branching ??= new Branching(Model, _ascent.Best, _ascent.Bound, _threads);
-        for (var i = 0; i < BranchingsPerSlice && !budget.Over && !_branching.Finished; i++)
+        for (var i = 0; i < rounds && !budget.Over && !_branching.Ended; i++)
         {
             var known = HasPlan ? Best.Objective : Model.MostCost();
             if (_branching.Round(_improver.Best, known, budget))

@@ -36,7 +36,10 @@ internal sealed class Relaxation
 
     public double[] BlockBound => _blockBound;
 
-    public long Nodes => _searches.Sum(s => s.Nodes);
+    public long Nodes => _searches.Sum(s => s.Nodes) + (Forest?.Nodes ?? 0);
+
+    /// <summary>Keeps savings between blocks whole where it stands; null: all of them are split.</summary>
+    public Forest? Forest { get; set; }
 
     public long NodeLimit { get; set; } = 20_000;
 
@@ -60,7 +63,7 @@ internal sealed class Relaxation
         }
 
         Sum();
-        return bound;
+        return bound + (Forest?.Raise(this, prices) ?? 0);
     }
 
     private void Work(BlockSearch search, Prices prices, ref int next)
@@ -151,7 +154,8 @@ internal sealed class Relaxation
         return sum;
     }
 
-    private void Sum()
+    /// <summary>Adds up what the choice uses.</summary>
+    public void Sum()
     {
         var m = _model;
         Array.Clear(Households);
