@@ -25,6 +25,7 @@ internal static class CommandTree
         root.Add(ProgressCommand.Create());
         root.Add(LeadsCommand.Create());
         root.Add(PlanCommands.Create());
+        root.Add(SupplyCommands.Create());
         root.Add(SeasonCommand.Create());
         root.Add(SubsidyCommands.Create());
         root.Add(PaymentsCommand.Create());

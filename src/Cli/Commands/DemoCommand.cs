@@ -58,6 +58,7 @@ internal static class DemoCommand
         terminal.Line(terminal.Text("demo.making", households));
         var sample = new SampleHandler().Make(store.Current()!, Path.Combine(workplace.Folder, "sample"), households, seed);
         var imported = LedgerCommands.RunImport(workplace, quiet, new ImportRequest(sample.Files, sample.AsOf, false, GlobalOptions.Actor, terminal.Culture));
+        SupplyCommands.Prepare(workplace, quiet, seed);
         return imported == Exit.Failed ? imported : ProgressCommand.Run(workplace, terminal, "county");
     }
 

@@ -53,6 +53,20 @@ internal sealed class PartSolver
 
     public double Missing => HasPlan ? Math.Max(0, Best.Objective - Bound) : double.MaxValue;
 
+    /// <summary>What one more unit of each resource, and one household less of each target, would save at the best prices.</summary>
+    public void AddUnitSavings(Dictionary<string, double> into)
+    {
+        for (var c = 0; c < Model.Counties; c++)
+        {
+            into["county:" + Model.Instance.Counties[c].Code.ToString(System.Globalization.CultureInfo.InvariantCulture)] = _ascent.Best.County[c];
+        }
+
+        for (var r = 0; r < Model.Resources; r++)
+        {
+            into[Model.Instance.Resources[r].Id] = Model.Shared[r] ? _ascent.Best.Resource[r] : Model.OwnerBlock[r] >= 0 ? _relaxation.UnitSaving(Model.OwnerBlock[r], _ascent.Best) : 0;
+        }
+    }
+
     /// <summary>Slices of work so far.</summary>
     public int Slices { get; private set; }
 

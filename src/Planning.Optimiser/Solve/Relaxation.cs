@@ -3,6 +3,7 @@ namespace CleanHeating.Planning.Optimiser.Solve;
 /// <summary>Evaluates prices: the least that all plans cost at them, block by block on all threads, and the choices that cost it.</summary>
 internal sealed class Relaxation
 {
+    private const double SomeMore = 0.1;
     private readonly Model _model;
     private readonly BlockSearch[] _searches;
     private readonly double[] _blockBound;
@@ -83,6 +84,27 @@ internal sealed class Relaxation
     }
 
     public double ExpansionPrice(int resource, Prices prices) => _model.ExpansionCost[resource] - (prices.Resource[resource] * _model.ExpansionAmount[resource]) + prices.ExpansionBias[resource];
+
+    /// <summary>What a block would gain from one more unit of its own resource at the prices, over a tenth more.</summary>
+    public double UnitSaving(int block, Prices prices)
+    {
+        var (own, from, to) = (_model.OwnResource[block], _model.BlockStart[block], _model.BlockStart[block + 1]);
+        var (before, some) = (_model.Capacity[own], Math.Max(1, _model.Capacity[own] * SomeMore));
+        Price(block, prices);
+        var least = Best();
+        _model.Capacity[own] = before + some;
+        var most = Best();
+        _model.Capacity[own] = before;
+        return Math.Max(0, (most - least) / some);
+
+        double Best()
+        {
+            Span<int> choice = new int[to - from];
+            choice.Fill(-1);
+            var expanded = false;
+            return _searches[0].Solve(block, Profit, ExpansionPrice(own, prices), choice, ref expanded, prices.Split, [], NodeLimit);
+        }
+    }
 
     /// <summary>Profit of each option of a block at the prices.</summary>
     public void Price(int block, Prices prices)

@@ -81,13 +81,15 @@ public static class PlanSolver
     {
         var choices = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var expansions = new SortedSet<string>(StringComparer.Ordinal);
+        var savings = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var part in parts)
         {
             part.Best.Write(choices, expansions);
+            part.AddUnitSavings(savings);
         }
 
         var objective = parts.Sum(p => p.Best.Objective);
-        return new PlanSolution(choices, [.. expansions], objective, Math.Min(objective, parts.Sum(p => p.Bound)), Math.Round(budget.Seconds, 3));
+        return new PlanSolution(choices, [.. expansions], objective, Math.Min(objective, parts.Sum(p => p.Bound)), Math.Round(budget.Seconds, 3)) { UnitSavings = savings };
     }
 
     private static string Text(double seconds) => seconds.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture);

@@ -47,13 +47,3 @@ internal sealed record VillageFacts(
 internal sealed record SupplyFacts(
     long Version, IReadOnlyList<VillageFacts> Villages, IReadOnlyList<Substation> Substations, IReadOnlyList<Transformer> Transformers,
     IReadOnlyList<GasZone> GasZones, IReadOnlyList<GasAgreement> Agreements, IReadOnlyList<HeatSource> HeatSources);
-
-/// <summary>Where the facts come from: the room's tables, or a test's own.</summary>
-internal interface ISupply
-{
-    /// <summary>Facts of the counties (six digits) and of everything that reaches their villages, wherever it stands.</summary>
-    SupplyFacts Read(IReadOnlyList<int> counties);
-
-    /// <summary>Version of the counties' facts, without reading them.</summary>
-    long Version(IReadOnlyList<int> counties);
-}

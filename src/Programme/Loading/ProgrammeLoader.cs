@@ -41,6 +41,16 @@ public static class ProgrammeLoader
             plan = plan with { Funds = FundsFile.Read(funds, plan) };
         }
 
+        if (File.Exists(Path.Combine(folder, PlanningFile.Name)) && YamlMap.Open(folder, PlanningFile.Name, errors) is { } planning)
+        {
+            plan = plan with { Planning = PlanningFile.Read(planning, plan) };
+        }
+
+        if (File.Exists(Path.Combine(folder, ConstructionFile.Name)) && YamlMap.Open(folder, ConstructionFile.Name, errors) is { } construction)
+        {
+            plan = plan with { Construction = ConstructionFile.Read(construction, plan) };
+        }
+
         return errors.All.Count > 0 ? errors.All : plan;
     }
 
@@ -259,7 +269,7 @@ public static class ProgrammeLoader
     private static string HashOf(string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Files.Append(ChecklistsFile.Name).Append(FundsFile.Name).Where(f => File.Exists(Path.Combine(folder, f))))
+        foreach (var file in Files.Concat([ChecklistsFile.Name, FundsFile.Name, PlanningFile.Name, ConstructionFile.Name]).Where(f => File.Exists(Path.Combine(folder, f))))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(file));
             hash.AppendData(File.ReadAllBytes(Path.Combine(folder, file)));

@@ -33,6 +33,12 @@ public sealed record ProgrammePlan
     /// <summary>Schemes, payers and formats of the money; null where the programme has none of its own, then <see cref="FundsPlan.Usual"/>.</summary>
     public FundsPlan? Funds { get; init; }
 
+    /// <summary>What routes are chosen by; null where the programme plans none.</summary>
+    public PlanningPlan? Planning { get; init; }
+
+    /// <summary>How construction is scheduled; null where the programme says nothing of it, then <see cref="ConstructionPlan.Usual"/>.</summary>
+    public ConstructionPlan? Construction { get; init; }
+
     /// <summary>What inspectors look at; none where the programme was loaded before there were any.</summary>
     public IReadOnlyList<Checklist> Checklists { get; init; } = [];
 
