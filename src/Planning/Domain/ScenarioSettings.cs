@@ -25,7 +25,7 @@ public sealed record ScenarioSettings
     public int CarbonPrice { get; init; }
 
     /// <summary>Seasons of running cost that count beside the capital cost.</summary>
-    public int RunningSeasons { get; init; }
+    public int RunningSeasons { get; init; } = 5;
 
     /// <summary>Villages that must be chosen.</summary>
     public IReadOnlyList<string> In { get; init; } = [];

@@ -1702,6 +1702,324 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How much is known of each county: substations, gas, heat, villages. */
+        get: operations["supply"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Things of one kind in a region, by code. Capacities in kVA, loads in kW, gas in m³/h and m³, areas in m². */
+        get: operations["supply-items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply/villages/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a village would need by every route, step by step (Q = q·A·(Ti−Tm)/(Ti−Td)·24·N·u). */
+        get: operations["supply-village"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply/items/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Corrects values of one thing. 409 version-conflict: somebody else changed it. */
+        post: operations["supply-correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["supply-template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A form with one workbook: what it is understood as, and what would be refused. Nothing is stored yet. */
+        post: operations["supply-check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply/uploads/{upload}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Stores what is good of an upload of one's own. */
+        post: operations["supply-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply/uploads/{upload}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The refused rows, each with its reasons. */
+        get: operations["supply-errors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["scenarios"];
+        put?: never;
+        post: operations["scenario-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/scenarios/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A scenario with its settings; with its plan, limits and reasons where it was solved. */
+        get: operations["scenario"];
+        put?: never;
+        /** @description 409 version-conflict: somebody else changed it. */
+        post: operations["scenario-change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/scenarios/{id}/solve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Begins the search as a job; cancelled, it keeps the best plan so far. 422 plan-infeasible: the smallest set of limits that can't be kept together. */
+        post: operations["scenario-solve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/scenarios/{id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What would be broken first if a village took a route beside the plan. */
+        get: operations["scenario-try"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Two to four scenarios side by side: ids, joined by commas. */
+        get: operations["scenario-compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["county-plans"];
+        put?: never;
+        post: operations["county-plan-propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["county-plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/plans/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description 403 plan-own: whoever proposed it can't decide it. */
+        post: operations["county-plan-approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/plans/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["county-plan-return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/plans/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["county-plan-withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Households whose village may not have their route, by village and route. */
+        get: operations["route-leads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/funds/rights": {
         parameters: {
             query?: never;
@@ -2765,6 +3083,13 @@ export interface components {
         CodesAnswer: {
             codes: components["schemas"]["CodeLine"][];
         };
+        /** @description Scenarios side by side. */
+        ComparisonAnswer: {
+            scenarios: components["schemas"]["ScenarioLine"][];
+            /** Format: int32 */
+            differing: number;
+            villages: components["schemas"]["DifferingVillage"][];
+        };
         /** @description Confirms what workbooks said of a whole village. */
         ConfirmVillageRequest: {
             village: string;
@@ -2785,6 +3110,15 @@ export interface components {
             /** Format: int64 */
             value: number;
             reason: string;
+        };
+        /** @description Corrects values of one thing, by the keys of its columns. */
+        CorrectSupplyRequest: {
+            /** Format: int32 */
+            version: number;
+            values: {
+                [key: string]: string;
+            };
+            reason: null | string;
         };
         /** @description What came of it: the household's version, and whether anything changed. */
         CorrectedHousehold: {
@@ -2857,6 +3191,80 @@ export interface components {
             lag: components["schemas"]["PaymentLag"];
             is_sanctioned: boolean;
         };
+        /** @description A plan with its villages. */
+        CountyPlanAnswer: {
+            plan: components["schemas"]["CountyPlanLine"];
+            villages: components["schemas"]["PlanVillageAnswer"][];
+        };
+        /** @description A county's plan or proposal. */
+        CountyPlanLine: {
+            /** @description Address. */
+            id: string;
+            /** @description Running number in the county. */
+            number: string;
+            /** @description County's code. */
+            county: string;
+            /** @description County's name. */
+            county_name: string;
+            /** @description Name of the scenario that it came from. */
+            name: string;
+            /** @description Address of that scenario. */
+            scenario: string;
+            /** @description proposed, approved, returned, withdrawn or superseded. */
+            state: string;
+            /**
+             * Format: int64
+             * @description Households that were asked for.
+             */
+            target: number;
+            /**
+             * Format: int64
+             * @description Households of its villages.
+             */
+            households: number;
+            /**
+             * Format: int32
+             * @description How many villages.
+             */
+            villages: number;
+            /**
+             * Format: int64
+             * @description Capital cost on average.
+             */
+            capital_fen: number;
+            /**
+             * Format: double
+             * @description How far above the best possible the scenario was proven to be at the most.
+             */
+            gap: number;
+            /** @description Who proposed it. */
+            proposed_by: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            proposed_at: string;
+            /** @description Who decided. */
+            decided_by: null | string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at: null | string;
+            /** @description Why, where it was returned. */
+            reason: null | string;
+            /** @description What the caller may do. */
+            acts: string[];
+            /**
+             * Format: int32
+             * @description Version.
+             */
+            version: number;
+        };
+        /** @description Plans, newest first in each county. */
+        CountyPlanList: {
+            plans: components["schemas"]["CountyPlanLine"][];
+        };
         /** @description A new value to be put in force. */
         DecideRequest: {
             code: null | string;
@@ -2879,6 +3287,15 @@ export interface components {
             counted: number;
             /** Format: int64 */
             reported: null | number;
+        };
+        /** @description A village in which compared scenarios differ: its route in each, null where it is not chosen. */
+        DifferingVillage: {
+            code: string;
+            name: string;
+            county: string;
+            /** Format: int32 */
+            households: number;
+            routes: string[];
         };
         /** @description The document that the programme carries out. */
         DocumentAnswer: {
@@ -3806,6 +4223,34 @@ export interface components {
             /** Format: int64 */
             outstanding_fen: number;
         };
+        /** @description A limit: of substation, gas, heat, budget, or a county's target. */
+        LimitLine: {
+            /** @description Kind and code. */
+            id: string;
+            /** @description substation, gas-peak, gas-season, heat-source, budget or county. */
+            kind: string;
+            /** @description Name. */
+            name: string;
+            /** @description Unit. */
+            unit: string;
+            /**
+             * Format: double
+             * @description Used, or reached.
+             */
+            used: number;
+            /**
+             * Format: double
+             * @description How much there is, or is wanted.
+             */
+            limit: number;
+            /** @description Whether its upgrade is bought. */
+            is_expanded: boolean;
+            /**
+             * Format: double
+             * @description What one more unit (one household less of a target) would save about, by the prices of the relaxation.
+             */
+            unit_saving_yuan: number;
+        };
         /** @description What a one-time link is for. */
         LinkAnswer: {
             /** @description set-up or password. */
@@ -4114,6 +4559,12 @@ export interface components {
             lines: components["schemas"]["PaymentLineAnswer"][];
             next: null | string;
         };
+        /** @description Approves, returns or withdraws a proposal; to return needs a reason. */
+        PlanActRequest: {
+            /** Format: int32 */
+            version: number;
+            reason: null | string;
+        };
         /** @description Lays a day's route out: the households in the order in which they are visited. */
         PlanBatchRequest: {
             inspector: string;
@@ -4126,6 +4577,76 @@ export interface components {
             number: string;
             text: string;
             place: string;
+        };
+        /** @description Figures of a plan: money in fen, coal, CO₂, SO₂ and particles in tonnes a season, as ranges. */
+        PlanFigures: {
+            /** Format: int32 */
+            villages: number;
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            capital_low_fen: number;
+            /** Format: int64 */
+            capital_high_fen: number;
+            /** Format: int64 */
+            expansions_fen: number;
+            /** Format: int64 */
+            savings_fen: number;
+            /** Format: int64 */
+            running_low_fen: number;
+            /** Format: int64 */
+            running_high_fen: number;
+            /** Format: double */
+            carbon_low: number;
+            /** Format: double */
+            carbon_high: number;
+            /** Format: double */
+            coal_tonnes: number;
+            /** Format: double */
+            coal_carbon_low: number;
+            /** Format: double */
+            coal_carbon_high: number;
+            /** Format: double */
+            sulphur_low: number;
+            /** Format: double */
+            sulphur_high: number;
+            /** Format: double */
+            particles_low: number;
+            /** Format: double */
+            particles_high: number;
+            routes: components["schemas"]["RouteShare"][];
+        };
+        /** @description A village of a plan, with its households in the ledger by now. */
+        PlanVillageAnswer: {
+            code: string;
+            name: string;
+            township: string;
+            route: string;
+            route_name: string;
+            /** Format: int32 */
+            households: number;
+            /** Format: int64 */
+            in_ledger: number;
+            /** Format: int64 */
+            by_other_routes: number;
+        };
+        /** @description A village in a plan, with its reasons as sentences. */
+        PlannedVillageLine: {
+            code: string;
+            name: string;
+            township: string;
+            county: string;
+            /** Format: int32 */
+            households: number;
+            route: null | string;
+            route_name: null | string;
+            /** Format: double */
+            longitude: null | number;
+            /** Format: double */
+            latitude: null | number;
+            /** Format: int64 */
+            capital_fen: number;
+            why: string[];
         };
         /** @description A report as a table for paper: a row for each part, the total, the routes, and the signatures. */
         PrintAnswer: {
@@ -4258,6 +4779,10 @@ export interface components {
              * @default 40
              */
             count: number;
+        };
+        /** @description Proposes a scenario's plan for its counties. */
+        ProposePlanRequest: {
+            scenario: string;
         };
         /** @description Proposes payments to all households of a region that have something coming. */
         ProposeRequest: {
@@ -4576,17 +5101,184 @@ export interface components {
         RolesAnswer: {
             roles: components["schemas"]["RoleLine"][];
         };
+        /** @description Households of a village by a route that something speaks against. */
+        RouteLead: {
+            /** @description route-not-planned, route-no-agreement, route-outside-area or route-capacity. */
+            pattern: string;
+            /** @description Village; for a capacity, where its households are most. */
+            village: string;
+            /** @description County, township and village. */
+            village_name: string;
+            /** @description Route. */
+            route: string;
+            /** @description Its name. */
+            route_name: string;
+            /**
+             * Format: int64
+             * @description Households of the ledger.
+             */
+            households: number;
+            /** @description What speaks against it. */
+            sentence: string;
+        };
+        /** @description Leads on routes, and what the programme makes of them: off, lead or refuse. */
+        RouteLeadsAnswer: {
+            check: string;
+            counts: {
+                [key: string]: number;
+            };
+            leads: components["schemas"]["RouteLead"][];
+        };
         /** @description Figures of one route. */
         RouteLine: {
             code: string;
             name: string;
             figures: components["schemas"]["FigureSet"];
         };
+        /** @description Households of a route. */
+        RouteShare: {
+            route: string;
+            name: string;
+            /** Format: int64 */
+            households: number;
+        };
         /** @description A sanction on a county, or its end. */
         SanctionRequest: {
             county: string;
             reason: string;
             document: null | string;
+        };
+        /** @description A scenario with its settings, and its plan where there is one. */
+        ScenarioAnswer: {
+            scenario: components["schemas"]["ScenarioLine"];
+            settings: components["schemas"]["ScenarioSettings"];
+            limits: components["schemas"]["LimitLine"][];
+            villages: components["schemas"]["PlannedVillageLine"][];
+        };
+        /** @description A county of a scenario with its target. */
+        ScenarioCounty: {
+            code: string;
+            name: string;
+            /** Format: int64 */
+            target: number;
+        };
+        /** @description A scenario in a list. */
+        ScenarioLine: {
+            /** @description Address. */
+            id: string;
+            /** @description Name. */
+            name: string;
+            /** @description Its counties. */
+            counties: components["schemas"]["ScenarioCounty"][];
+            /** @description Who made it. */
+            created_by: string;
+            /**
+             * Format: date-time
+             * @description When it changed last.
+             */
+            changed_at: string;
+            /** @description Whether there is a plan. */
+            is_solved: boolean;
+            /** @description Whether facts or settings changed since. */
+            is_stale: boolean;
+            /**
+             * Format: double
+             * @description Cost by which plans are compared.
+             */
+            objective_yuan: null | number;
+            /**
+             * Format: double
+             * @description Proven: no plan costs less.
+             */
+            bound_yuan: null | number;
+            /**
+             * Format: double
+             * @description How far the plan may lie above the best possible, as a share.
+             */
+            gap: null | number;
+            /**
+             * Format: double
+             * @description Time that the search took.
+             */
+            solved_seconds: null | number;
+            figures: null | components["schemas"]["PlanFigures"];
+            /** @description Job that solves it, or did last. */
+            job: null | string;
+            standing: null | components["schemas"]["SolveStanding"];
+            /**
+             * Format: int32
+             * @description Version.
+             */
+            version: number;
+        };
+        /** @description Scenarios, newest first. */
+        ScenarioList: {
+            scenarios: components["schemas"]["ScenarioLine"][];
+        };
+        /** @description Makes a scenario, or changes one: version 0 for a new one. */
+        ScenarioRequest: {
+            /**
+             * Format: int32
+             * @description Version that the person saw.
+             */
+            version: number;
+            /** @description Name. */
+            name: string;
+            /** @description Counties, six or twelve digits. */
+            counties: string[];
+            /** @description What it asks for. */
+            settings: components["schemas"]["ScenarioSettings"];
+        };
+        /** @description What a scenario asks for. Counties are six digits, villages twelve. */
+        ScenarioSettings: {
+            /** @description Households that a county must reach; a county that is not named has the programme's target. */
+            targets: {
+                [key: string]: number;
+            };
+            /** @description Most that a county may spend, yuan; a county that is not named has no limit. */
+            budgets: {
+                [key: string]: number;
+            };
+            /** @description Capital cost of a route in percent of what the programme says; 100 where it is not named. */
+            prices: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int32
+             * @description Yuan a household, at the most, that low need for heating counts as a cost (C18).
+             */
+            need_weight: number;
+            /**
+             * Format: int32
+             * @description Yuan a household, at the most, that lacking willingness counts as a cost (C18).
+             */
+            willingness_weight: number;
+            /**
+             * Format: int32
+             * @description Saving of neighbours changed over together, in percent of what the programme says (C18).
+             */
+            contiguity: number;
+            /**
+             * Format: int32
+             * @description Yuan that a tonne of CO₂ in a season counts as a cost.
+             */
+            carbon_price: number;
+            /**
+             * Format: int32
+             * @description Seasons of running cost that count beside the capital cost.
+             */
+            running_seasons: number;
+            /** @description Villages that must be chosen. */
+            in: string[];
+            /** @description Villages that must not be. */
+            out: string[];
+            /** @description Routes that may not be chosen. */
+            barred: string[];
+            /**
+             * Format: int32
+             * @description Least share of willing households, percent.
+             */
+            least_willingness: number;
         };
         /** @description Regular work as people see it. DateTimeOffset? ScheduleAnswer.NextAt is null where it is switched off. */
         ScheduleAnswer: {
@@ -4762,6 +5454,23 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        /** @description Asks for a plan, within so many seconds. */
+        SolveRequest: {
+            /**
+             * Format: int32
+             * @default 60
+             */
+            seconds: number;
+        };
+        /** @description How far a search is at this moment. */
+        SolveStanding: {
+            /** Format: double */
+            seconds: number;
+            /** Format: double */
+            objective: null | number;
+            /** Format: double */
+            bound: number;
+        };
         /** @description Money of one source in one county's books. */
         SourceLine: {
             /** @description city, county or reward. */
@@ -4916,6 +5625,160 @@ export interface components {
             parameters: string[];
             clause: string;
             note: null | string;
+        };
+        /** @description What came of a kind: rows read, refused, and (after the import) new, changed and unchanged. */
+        SupplyCount: {
+            kind: string;
+            /** Format: int32 */
+            rows: number;
+            /** Format: int32 */
+            refused: number;
+            /** Format: int32 */
+            imported: number;
+            /** Format: int32 */
+            updated: number;
+            /** Format: int32 */
+            unchanged: number;
+        };
+        /** @description How many of each kind a county has, and when they changed last. */
+        SupplyCounty: {
+            county: string;
+            name: string;
+            /** Format: int64 */
+            substations: number;
+            /** Format: int64 */
+            transformers: number;
+            /** Format: int64 */
+            gas_zones: number;
+            /** Format: int64 */
+            gas_agreements: number;
+            /** Format: int64 */
+            heat_sources: number;
+            /** Format: int64 */
+            villages: number;
+            /** Format: int64 */
+            households: number;
+            /** Format: date-time */
+            changed_at: null | string;
+        };
+        /** @description What a workbook was understood as, and what came of it. */
+        SupplyImportAnswer: {
+            /** @description Address of the upload until it is imported; null at the command line. */
+            upload: null | string;
+            /** @description Name of the file. */
+            file: string;
+            /** @description Whether it was stored; otherwise it was only looked at. */
+            is_imported: boolean;
+            /** @description Sheets as understood. */
+            sheets: components["schemas"]["SupplySheet"][];
+            /** @description By kind. */
+            counts: components["schemas"]["SupplyCount"][];
+            /** @description Refusals by code. */
+            codes: {
+                [key: string]: number;
+            };
+            /** @description The first refusals; IReadOnlyDictionary&lt;string, int&gt; SupplyImportAnswer.Codes counts them all. */
+            refusals: components["schemas"]["SupplyRefusal"][];
+        };
+        /** @description One substation, zone, agreement, source, transformer or village. */
+        SupplyLine: {
+            /** @description Its address. */
+            key: string;
+            /** @description substation, transformer, gas-zone, gas-agreement, heat-source or village. */
+            kind: string;
+            /** @description Its code. */
+            code: string;
+            /** @description Its name. */
+            name: string;
+            /** @description County's code. */
+            county: string;
+            /** @description County's name. */
+            county_name: string;
+            /** @description For a village or transformer, county, township and village. */
+            place: null | string;
+            /**
+             * Format: double
+             * @description What it can carry: kW for power and heat, m³/h for gas; null where it carries nothing.
+             */
+            limit: null | number;
+            /**
+             * Format: double
+             * @description Of that, what it carries already.
+             */
+            used: null | number;
+            /**
+             * Format: double
+             * @description What an upgrade would add.
+             */
+            more: null | number;
+            /** @description All values in the order of the sheet. */
+            values: components["schemas"]["SupplyValue"][];
+            /**
+             * Format: int32
+             * @description Version, for corrections.
+             */
+            version: number;
+        };
+        /** @description Counties with what is known of them. */
+        SupplyOverview: {
+            counties: components["schemas"]["SupplyCounty"][];
+            has_model: boolean;
+        };
+        /** @description A page; string? SupplyPage.Next is the cursor of what follows. */
+        SupplyPage: {
+            lines: components["schemas"]["SupplyLine"][];
+            next: null | string;
+        };
+        /** @description A refused cell or row. */
+        SupplyRefusal: {
+            code: string;
+            sheet: string;
+            /** Format: int32 */
+            row: number;
+            column: null | string;
+            message: string;
+        };
+        /** @description A sheet as it was understood. */
+        SupplySheet: {
+            /** @description Its name. */
+            name: string;
+            /** @description What it holds; null where it was not recognised and is left out. */
+            kind: null | string;
+            /** @description Columns that were recognised, by key. */
+            columns: string[];
+            /** @description Headings that were not. */
+            unknown: string[];
+            /** @description Needed columns that it lacks. */
+            missing: string[];
+        };
+        /** @description What a village needs by one route, and how that comes about. */
+        SupplyTrace: {
+            route: string;
+            name: string;
+            steps: components["schemas"]["SupplyTraceStep"][];
+        };
+        /** @description A step of a trace. */
+        SupplyTraceStep: {
+            code: string;
+            name: string;
+            /** Format: double */
+            value: number;
+            unit: string;
+            source: null | string;
+        };
+        /** @description A value of a thing, by the key of its column; in the column's unit. */
+        SupplyValue: {
+            field: string;
+            name: string;
+            unit: null | string;
+            text: null | string;
+        };
+        /** @description A village's needs by every route of the model. */
+        SupplyVillage: {
+            line: components["schemas"]["SupplyLine"];
+            /** Format: double */
+            coal_tonnes: number;
+            routes: components["schemas"]["SupplyTrace"][];
         };
         /** @description What the product is and stands on. */
         SystemAnswer: {
@@ -5201,6 +6064,13 @@ export interface components {
             code: null | string;
             value: null | string;
             effective_from: null | string;
+        };
+        /** @description What would be if a village took a route beside the plan as it stands. */
+        TryVillageAnswer: {
+            /** @description Whether every limit is kept. */
+            fits: boolean;
+            /** @description What is broken first, or why the route is not open, or what it costs. */
+            sentences: string[];
         };
         /** @description A column as it was understood; the field is null where the format does not know it (it is kept as an extra field). */
         UnderstoodColumn: {
@@ -9077,6 +9947,710 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttachmentAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    supply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyOverview"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "supply-items": {
+        parameters: {
+            query?: {
+                region?: string;
+                kind?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyPage"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "supply-village": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyVillage"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "supply-correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectSupplyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyLine"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "supply-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["Stream"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "supply-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyImportAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "supply-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyImportAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "supply-errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["Stream"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scenarios: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "scenario-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScenarioRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioLine"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "scenario-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScenarioRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioLine"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "scenario-solve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SolveRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "scenario-try": {
+        parameters: {
+            query?: {
+                village?: string;
+                route?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryVillageAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "scenario-compare": {
+        parameters: {
+            query?: {
+                ids?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "county-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountyPlanList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "county-plan-propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposePlanRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountyPlanList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "county-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountyPlanAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "county-plan-approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountyPlanLine"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "county-plan-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountyPlanLine"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "county-plan-withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountyPlanLine"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "route-leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouteLeadsAnswer"];
                 };
             };
             /** @description A refusal */

@@ -7,6 +7,8 @@ import {
   Download,
   Finished,
   List,
+  Connection,
+  Guide,
   Location,
   Memo,
   Money,
@@ -53,6 +55,13 @@ export const navigation: Group[] = [
       { path: '/imports', need: 'import-ledger', title: 'imports.title', icon: Upload },
       { path: '/acceptance', need: 'read-acceptance', title: 'nav.acceptanceList', icon: Finished },
       { path: '/leads', need: 'read-leads', title: 'leads.title', icon: View },
+    ],
+  },
+  {
+    title: 'nav.plan',
+    entries: [
+      { path: '/planning', need: 'read-planning', title: 'nav.scenarios', icon: Guide },
+      { path: '/supply', need: 'read-planning', title: 'nav.supply', icon: Connection },
     ],
   },
   {
