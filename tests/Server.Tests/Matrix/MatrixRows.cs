@@ -47,7 +47,41 @@ internal static class MatrixRows
     private static readonly Role[] Attachers = [CityOffice, CountyOffice, Inspector];
     private static readonly Role[] Administrators = [SystemAdministrator];
 
-    public static IReadOnlyList<MatrixRow> All { get; } = [.. System(), .. Accounts(), .. Programme(), .. Ledger(), .. Imports(), .. Journal(), .. Reports(), .. Jobs(), .. Acceptance(), .. Funds(), .. Payments()];
+    public static IReadOnlyList<MatrixRow> All { get; } = [.. System(), .. Accounts(), .. Programme(), .. Ledger(), .. Imports(), .. Journal(), .. Reports(), .. Jobs(), .. Acceptance(), .. Funds(), .. Payments(), .. Supply(), .. Planning()];
+
+    private static IEnumerable<MatrixRow> Supply() =>
+    [
+        new("supply", Readers, _ => "/supply", 200),
+        new("supply-items", Readers, _ => "/supply/items?kind=village&region=" + MatrixCity.East, 200) { ForeignPath = _ => "/supply/items?kind=village&region=" + MatrixCity.Foreign },
+        new("supply-village", Readers, _ => "/supply/villages/980101001001", 404) { ForeignPath = _ => "/supply/villages/980103001001" },
+        new("supply-correct", Deciders, _ => "/supply/items/980101-1", 404) { Body = _ => Correction(), ForeignPath = _ => "/supply/items/980103-1", ForeignBody = _ => Correction() },
+        new("supply-template", Readers, _ => "/supply/template", 200),
+        new("supply-check", Deciders, _ => "/supply/uploads", 400),
+        new("supply-import", Deciders, _ => "/supply/uploads/1/import", 404),
+        new("supply-errors", Deciders, _ => "/supply/uploads/1/errors", 404),
+    ];
+
+    private static IEnumerable<MatrixRow> Planning() =>
+    [
+        new("scenarios", Readers, _ => "/planning/scenarios", 200),
+        new("scenario-add", Deciders, _ => "/planning/scenarios", 422) { Body = _ => Nameless(MatrixCity.East), ForeignBody = _ => Nameless(MatrixCity.Foreign), Foreign = 422 },
+        new("scenario", Readers, _ => "/planning/scenarios/980101-1", 404) { ForeignPath = _ => "/planning/scenarios/980103-1" },
+        new("scenario-change", Deciders, _ => "/planning/scenarios/980101-1", 422) { Body = _ => Nameless(MatrixCity.East), ForeignBody = _ => Nameless(MatrixCity.Foreign), Foreign = 422 },
+        new("scenario-solve", Deciders, _ => "/planning/scenarios/980101-1/solve", 404) { Body = _ => new { seconds = 5 }, ForeignPath = _ => "/planning/scenarios/980103-1/solve" },
+        new("scenario-try", Readers, _ => "/planning/scenarios/980101-1/try?village=1&route=x", 404) { ForeignPath = _ => "/planning/scenarios/980103-1/try?village=1&route=x" },
+        new("scenario-compare", Readers, _ => "/planning/compare?ids=980101-1,980101-2", 422),
+        new("county-plans", Readers, _ => "/planning/plans", 200),
+        new("county-plan-propose", Deciders, _ => "/planning/plans", 404) { Body = _ => new { scenario = "980101-1" }, ForeignBody = _ => new { scenario = "980103-1" } },
+        new("county-plan", Readers, _ => "/planning/plans/980101-1", 404) { ForeignPath = _ => "/planning/plans/980103-1" },
+        new("county-plan-approve", [CityOffice], _ => "/planning/plans/980101-1/approve", 404) { Body = _ => new { version = 1 }, ForeignPath = _ => "/planning/plans/980103-1/approve" },
+        new("county-plan-return", [CityOffice], _ => "/planning/plans/980101-1/return", 404) { Body = _ => new { version = 1, reason = "x" }, ForeignPath = _ => "/planning/plans/980103-1/return" },
+        new("county-plan-withdraw", Deciders, _ => "/planning/plans/980101-1/withdraw", 404) { Body = _ => new { version = 1 }, ForeignPath = _ => "/planning/plans/980103-1/withdraw" },
+        new("route-leads", Readers, _ => "/planning/leads", 200),
+    ];
+
+    private static object Correction() => new { version = 1, values = new Dictionary<string, string>(), reason = "a reason" };
+
+    private static object Nameless(string county) => new { version = 0, name = "", counties = new[] { county }, settings = new { } };
 
     private static IEnumerable<MatrixRow> System() =>
     [
