@@ -42,6 +42,11 @@ internal sealed class Meddler(TamperedCity city, int seed, ICollection<string> f
         }
 
         changed[column] = Other(row[column], table.Columns[column]);
+        if (Equals(changed[column], row[column]) && row[column] is string same)
+        {
+            changed[column] = same + "y";
+        }
+
         table.Update(city.Tool, row, [(column, changed[column])]);
         return new Meddling($"edit {table.Columns[column].Name} of {table.KeyOf(row)}: {Shown(row[column])} -> {Shown(changed[column])}", table, [[table.KeyOf(row), table.KeyOf(changed)]]);
     }
