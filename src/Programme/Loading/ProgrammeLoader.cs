@@ -41,6 +41,11 @@ public static class ProgrammeLoader
             plan = plan with { Funds = FundsFile.Read(funds, plan) };
         }
 
+        if (File.Exists(Path.Combine(folder, DeliveryFile.Name)) && YamlMap.Open(folder, DeliveryFile.Name, errors) is { } delivery)
+        {
+            plan = plan with { Delivery = DeliveryFile.Read(delivery, plan) };
+        }
+
         return errors.All.Count > 0 ? errors.All : plan;
     }
 
@@ -259,7 +264,7 @@ public static class ProgrammeLoader
     private static string HashOf(string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Files.Append(ChecklistsFile.Name).Append(FundsFile.Name).Where(f => File.Exists(Path.Combine(folder, f))))
+        foreach (var file in Files.Append(ChecklistsFile.Name).Append(FundsFile.Name).Append(DeliveryFile.Name).Where(f => File.Exists(Path.Combine(folder, f))))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(file));
             hash.AppendData(File.ReadAllBytes(Path.Combine(folder, file)));

@@ -33,6 +33,9 @@ public sealed record ProgrammePlan
     /// <summary>Schemes, payers and formats of the money; null where the programme has none of its own, then <see cref="FundsPlan.Usual"/>.</summary>
     public FundsPlan? Funds { get; init; }
 
+    /// <summary>Approval steps, qualifications, catalogue and sampling; null where the programme has none.</summary>
+    public DeliveryPlan? Delivery { get; init; }
+
     /// <summary>What inspectors look at; none where the programme was loaded before there were any.</summary>
     public IReadOnlyList<Checklist> Checklists { get; init; } = [];
 
