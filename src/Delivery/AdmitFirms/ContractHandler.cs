@@ -31,7 +31,7 @@ public sealed class ContractHandler(Workplace workplace, ProgrammeStore programm
         }
 
         var row = new FirmContractRow(
-            firm.County, workplace.Ids.Next(), firm.FirmId, request.Number.Trim(), request.Signed, request.AmountFen, request.Households, string.Join(',', request.Villages.Distinct().Order(StringComparer.Ordinal)),
+            firm.County, workplace.Ids.Next(), firm.FirmId, request.Number.Trim(), request.Signed, request.AmountFen, request.Households, string.Join(',', (request.Villages ?? []).Distinct().Order(StringComparer.Ordinal)),
             request.RetainedFen, request.RetentionDue, null, on.Process.At, on.Process.Actor, 1);
         on.Contracts.Insert(row);
         on.Journal.Append(row.County, "created", FirmModel.FirmContract.Name, row.ContractId, row.ContractId, 1);

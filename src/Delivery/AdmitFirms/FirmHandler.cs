@@ -177,7 +177,7 @@ public sealed class FirmHandler(Workplace workplace, ProgrammeStore programmes)
     private static List<Error> Objections(FirmRequest request)
     {
         var errors = new FieldErrors();
-        errors.Require(CreditCode.IsValid(request.CreditCode?.Trim()), "credit-code-invalid", "credit_code", request.CreditCode ?? "");
+        errors.Require(CreditCode.IsValid(request.CreditCode?.Trim()), "firm-credit-code", "credit_code", request.CreditCode ?? "");
         errors.Text(request.Name, "name");
         errors.Require(request.CapitalFen is >= 0 and < 1_000_000_000_000_000, "delivery-number", "capital_fen");
         return errors.All;

@@ -201,7 +201,7 @@ public sealed class ProjectHandler(Workplace workplace, ProgrammeStore programme
 
         errors.Require(request.Households is > 0 and < 1_000_000, "delivery-number", "households");
         errors.Require(request.AmountFen is >= 0 and < 1_000_000_000_000_000, "delivery-number", "amount_fen");
-        errors.Require(Trimmed(request.Firm) is null || CreditCode.IsValid(request.Firm!.Trim()), "credit-code-invalid", "firm", request.Firm ?? "");
+        errors.Require(Trimmed(request.Firm) is null || CreditCode.IsValid(request.Firm!.Trim()), "firm-credit-code", "firm", request.Firm ?? "");
         return errors.All;
     }
 }
