@@ -15,7 +15,7 @@ public sealed class FirmHandler(Workplace workplace, ProgrammeStore programmes)
     public Result<FirmsAnswer> List(string? county, CultureInfo culture)
     {
         using var on = DeliveryTransaction.Read(workplace, programmes);
-        return on.Programme is null ? new Error("programme-missing") : county is not null && !on.Counties(county).Any() ? new Error("region-unknown", null, county) : FirmReader.List(on, county, culture);
+        return on.Programme is null ? new Error("programme-missing") : FirmReader.List(on, county, culture);
     }
 
     public Result<FirmAnswer> Read(string key, CultureInfo culture)

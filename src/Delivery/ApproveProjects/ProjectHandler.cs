@@ -16,7 +16,7 @@ public sealed class ProjectHandler(Workplace workplace, ProgrammeStore programme
     public Result<ProjectsAnswer> List(string? county, CultureInfo culture)
     {
         using var on = DeliveryTransaction.Read(workplace, programmes);
-        return on.Programme is null ? new Error("programme-missing") : county is not null && !on.Counties(county).Any() ? new Error("region-unknown", null, county) : ProjectReader.List(on, county, culture);
+        return on.Programme is null ? new Error("programme-missing") : ProjectReader.List(on, county, culture);
     }
 
     public Result<ProjectAnswer> Read(string key, CultureInfo culture)

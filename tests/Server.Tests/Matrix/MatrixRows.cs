@@ -275,7 +275,7 @@ internal static class MatrixRows
 
     private static IEnumerable<MatrixRow> Projects() =>
     [
-        new("projects", DeliveryReaders, _ => "/projects", 200) { ForeignPath = _ => "/projects?county=" + MatrixCity.Foreign },
+        new("projects", DeliveryReaders, _ => "/projects", 200) { ForeignPath = _ => "/projects?county=" + MatrixCity.Foreign, Foreign = 200 },
         new("project-add", Offices, _ => "/projects", 422) { Body = _ => Project(MatrixCity.East), ForeignBody = _ => Project(MatrixCity.Foreign) },
         new("project", DeliveryReaders, _ => "/projects/980101-1", 404) { ForeignPath = _ => "/projects/980103-1" },
         new("project-change", Offices, _ => "/projects/980101-1", 422) { Body = _ => Project(MatrixCity.East), ForeignBody = _ => Project(MatrixCity.Foreign) },
@@ -288,7 +288,7 @@ internal static class MatrixRows
 
     private static IEnumerable<MatrixRow> Firms() =>
     [
-        new("enterprises", DeliveryReaders, _ => "/enterprises", 200) { ForeignPath = _ => "/enterprises?county=" + MatrixCity.Foreign },
+        new("enterprises", DeliveryReaders, _ => "/enterprises", 200) { ForeignPath = _ => "/enterprises?county=" + MatrixCity.Foreign, Foreign = 200 },
         new("enterprise-add", Deciders, _ => "/enterprises", 422) { Body = _ => Firm(MatrixCity.East), ForeignBody = _ => Firm(MatrixCity.Foreign) },
         new("enterprise", DeliveryReaders, _ => "/enterprises/980101-1", 404) { ForeignPath = _ => "/enterprises/980103-1" },
         new("enterprise-change", Deciders, _ => "/enterprises/980101-1", 422) { Body = _ => Firm(MatrixCity.East), ForeignBody = _ => Firm(MatrixCity.Foreign) },

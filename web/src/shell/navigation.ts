@@ -1,10 +1,12 @@
 import {
   Aim,
   AlarmClock,
+  Box,
   CircleCheck,
   DataAnalysis,
   DocumentChecked,
   Download,
+  Files,
   Finished,
   List,
   Location,
@@ -12,6 +14,7 @@ import {
   Money,
   Monitor,
   Notebook,
+  OfficeBuilding,
   Operation,
   Stamp,
   Sunny,
@@ -53,6 +56,14 @@ export const navigation: Group[] = [
       { path: '/imports', need: 'import-ledger', title: 'imports.title', icon: Upload },
       { path: '/acceptance', need: 'read-acceptance', title: 'nav.acceptanceList', icon: Finished },
       { path: '/leads', need: 'read-leads', title: 'leads.title', icon: View },
+    ],
+  },
+  {
+    title: 'nav.delivery',
+    entries: [
+      { path: '/projects', need: 'read-delivery', title: 'nav.projects', icon: Files },
+      { path: '/enterprises', need: 'read-delivery', title: 'nav.enterprises', icon: OfficeBuilding },
+      { path: '/equipment', need: 'read-delivery', title: 'nav.equipment', icon: Box },
     ],
   },
   {
