@@ -1,8 +1,10 @@
+using CleanHeating.Delivery.ApproveProjects;
+using CleanHeating.Delivery.FindLeads;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CleanHeating.Delivery;
 
 internal static class ProjectServices
 {
-    public static IServiceCollection Add(IServiceCollection services) => services;
+    public static IServiceCollection Add(IServiceCollection services) => services.AddSingleton<ProjectHandler>().AddSingleton<StepHandler>().AddSingleton<DeliveryLeadsHandler>();
 }

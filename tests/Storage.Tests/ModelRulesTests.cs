@@ -13,7 +13,7 @@ public sealed class ModelRulesTests
     private static readonly string[] ReferenceTables =
     [
         "programme", "programme_version", "route", "import_run", "lead_sweep", "outstanding_floor", "account", "account_session", "account_token", "account_link", "job", "schedule", "notice", "notice_read",
-        "acceptance_sweep", "season_import", "parameter_decision",
+        "acceptance_sweep", "season_import", "parameter_decision", "device_model", "device_sample",
     ];
     private static readonly string[] RegistryTables = ["person_claim"];
 

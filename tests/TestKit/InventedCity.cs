@@ -1,6 +1,7 @@
 using System.Globalization;
 using CleanHeating.Funds;
 using CleanHeating.Acceptance;
+using CleanHeating.Delivery;
 using CleanHeating.Kernel;
 using CleanHeating.Ledger;
 using CleanHeating.Ledger.ImportLedger;
@@ -32,7 +33,7 @@ public sealed class InventedCity : IDisposable
         Programme = Programmes.Save(ProgrammeLoader.Load(programme).Value, "test").Value;
     }
 
-    public static TextCatalog Texts { get; } = new([SupervisionModule.Texts, FundsModule.Texts, AcceptanceModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts]);
+    public static TextCatalog Texts { get; } = new([SupervisionModule.Texts, FundsModule.Texts, AcceptanceModule.Texts, .. DeliveryModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts]);
 
     public static string ProgrammeFolder { get; } = Repository.Locate("tests/programmes/linyuan-2030");
 

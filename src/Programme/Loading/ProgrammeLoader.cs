@@ -51,6 +51,11 @@ public static class ProgrammeLoader
             plan = plan with { Construction = ConstructionFile.Read(construction, plan) };
         }
 
+        if (File.Exists(Path.Combine(folder, DeliveryFile.Name)) && YamlMap.Open(folder, DeliveryFile.Name, errors) is { } delivery)
+        {
+            plan = plan with { Delivery = DeliveryFile.Read(delivery, plan) };
+        }
+
         return errors.All.Count > 0 ? errors.All : plan;
     }
 
@@ -269,7 +274,7 @@ public static class ProgrammeLoader
     private static string HashOf(string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Files.Concat([ChecklistsFile.Name, FundsFile.Name, PlanningFile.Name, ConstructionFile.Name]).Where(f => File.Exists(Path.Combine(folder, f))))
+        foreach (var file in Files.Concat([ChecklistsFile.Name, FundsFile.Name, PlanningFile.Name, DeliveryFile.Name, ConstructionFile.Name]).Where(f => File.Exists(Path.Combine(folder, f))))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(file));
             hash.AppendData(File.ReadAllBytes(Path.Combine(folder, file)));

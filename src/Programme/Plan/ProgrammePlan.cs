@@ -39,6 +39,9 @@ public sealed record ProgrammePlan
     /// <summary>How construction is scheduled; null where the programme says nothing of it, then <see cref="ConstructionPlan.Usual"/>.</summary>
     public ConstructionPlan? Construction { get; init; }
 
+    /// <summary>Approval steps, qualifications, catalogue and sampling; null where the programme has none.</summary>
+    public DeliveryPlan? Delivery { get; init; }
+
     /// <summary>What inspectors look at; none where the programme was loaded before there were any.</summary>
     public IReadOnlyList<Checklist> Checklists { get; init; } = [];
 

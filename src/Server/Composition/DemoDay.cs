@@ -49,6 +49,7 @@ public sealed class DemoDay(Workplace workplace)
             LayOut(new BatchHandler(workplace, programmes, acceptances), inspector.Value.Id, villages, Day(today));
         }
 
+        new DemoDelivery(workplace, programmes).Prepare(programme, county, today);
         Fund(new KeepBooksHandler(workplace, programmes), programme.Plan.City.Code.ToString(), county, Day(today));
     }
 

@@ -616,6 +616,609 @@ namespace CleanHeating.Storage.Postgres.Migrations
                     b.ToTable("rectification", (string)null);
                 });
 
+            modelBuilder.Entity("CleanHeating.Delivery.Data.StoredDeviceModel", b =>
+                {
+                    b.Property<long>("ModelId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("model_id");
+
+                    b.Property<string>("Certificate")
+                        .HasColumnType("text")
+                        .HasColumnName("certificate")
+                        .UseCollation("C");
+
+                    b.Property<string>("CertificateTo")
+                        .HasColumnType("text")
+                        .HasColumnName("certificate_to")
+                        .UseCollation("C");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Cop")
+                        .HasColumnType("integer")
+                        .HasColumnName("cop");
+
+                    b.Property<string>("Maker")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("maker")
+                        .UseCollation("C");
+
+                    b.Property<string>("Model")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("model")
+                        .UseCollation("C");
+
+                    b.Property<long?>("RatedPower")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rated_power");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("text")
+                        .HasColumnName("report")
+                        .UseCollation("C");
+
+                    b.Property<string>("ReportTo")
+                        .HasColumnType("text")
+                        .HasColumnName("report_to")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Technology")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("technology")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ModelId");
+
+                    b.HasIndex("Maker", "Model")
+                        .IsUnique();
+
+                    b.ToTable("device_model", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Delivery.Data.StoredDeviceSample", b =>
+                {
+                    b.Property<long>("SampleId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sample_id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("day")
+                        .UseCollation("C");
+
+                    b.Property<string>("Finding")
+                        .HasColumnType("text")
+                        .HasColumnName("finding")
+                        .UseCollation("C");
+
+                    b.Property<int>("IsPassed")
+                        .HasColumnType("integer")
+                        .HasColumnName("is_passed");
+
+                    b.Property<string>("Lab")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lab")
+                        .UseCollation("C");
+
+                    b.Property<long>("ModelId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("model_id");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.Property<string>("Serial")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("serial")
+                        .UseCollation("C");
+
+                    b.HasKey("SampleId");
+
+                    b.HasIndex("ModelId", "Serial")
+                        .IsUnique();
+
+                    b.ToTable("device_sample", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Delivery.Data.StoredFirm", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("integer")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("FirmId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("firm_id");
+
+                    b.Property<long>("Capital")
+                        .HasColumnType("bigint")
+                        .HasColumnName("capital");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("CreditCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("credit_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("DecidedOn")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_on")
+                        .UseCollation("C");
+
+                    b.Property<string>("ListedUntil")
+                        .HasColumnType("text")
+                        .HasColumnName("listed_until")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WorkDone")
+                        .HasColumnType("text")
+                        .HasColumnName("work_done")
+                        .UseCollation("C");
+
+                    b.HasKey("CountyCode", "FirmId");
+
+                    b.HasIndex("CountyCode", "CreditCode")
+                        .IsUnique();
+
+                    b.ToTable("firm", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Delivery.Data.StoredFirmContract", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("integer")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("ContractId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contract_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by")
+                        .UseCollation("C");
+
+                    b.Property<long>("FirmId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("firm_id");
+
+                    b.Property<int>("Households")
+                        .HasColumnType("integer")
+                        .HasColumnName("households");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("Released")
+                        .HasColumnType("text")
+                        .HasColumnName("released")
+                        .UseCollation("C");
+
+                    b.Property<long>("Retained")
+                        .HasColumnType("bigint")
+                        .HasColumnName("retained");
+
+                    b.Property<string>("RetentionDue")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("retention_due")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.Property<string>("Signed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("signed")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Villages")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("villages")
+                        .UseCollation("C");
+
+                    b.HasKey("CountyCode", "ContractId");
+
+                    b.HasIndex("CountyCode", "FirmId");
+
+                    b.HasIndex("CountyCode", "Number")
+                        .IsUnique();
+
+                    b.ToTable("firm_contract", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Delivery.Data.StoredFirmPaper", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("integer")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("PaperId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paper_id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by")
+                        .UseCollation("C");
+
+                    b.Property<long>("FirmId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("firm_id");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("issuer")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("valid_from")
+                        .UseCollation("C");
+
+                    b.Property<string>("ValidTo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("valid_to")
+                        .UseCollation("C");
+
+                    b.HasKey("CountyCode", "PaperId");
+
+                    b.HasIndex("CountyCode", "FirmId");
+
+                    b.ToTable("firm_paper", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Delivery.Data.StoredProject", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("integer")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("project_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Approved")
+                        .HasColumnType("text")
+                        .HasColumnName("approved")
+                        .UseCollation("C");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("CreditCode")
+                        .HasColumnType("text")
+                        .HasColumnName("credit_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Finished")
+                        .HasColumnType("text")
+                        .HasColumnName("finished")
+                        .UseCollation("C");
+
+                    b.Property<int>("Households")
+                        .HasColumnType("integer")
+                        .HasColumnName("households");
+
+                    b.Property<int>("IsGreen")
+                        .HasColumnType("integer")
+                        .HasColumnName("is_green");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<int>("Programme")
+                        .HasColumnType("integer")
+                        .HasColumnName("programme");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.Property<string>("Started")
+                        .HasColumnType("text")
+                        .HasColumnName("started")
+                        .UseCollation("C");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Submitted")
+                        .HasColumnType("text")
+                        .HasColumnName("submitted")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Villages")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("villages")
+                        .UseCollation("C");
+
+                    b.HasKey("CountyCode", "ProjectId");
+
+                    b.ToTable("project", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Delivery.Data.StoredProjectPaper", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("integer")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("PaperId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paper_id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("day")
+                        .UseCollation("C");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("issuer")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("project_id");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("step")
+                        .UseCollation("C");
+
+                    b.HasKey("CountyCode", "PaperId");
+
+                    b.HasIndex("CountyCode", "ProjectId");
+
+                    b.ToTable("project_paper", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Delivery.Data.StoredProjectStep", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("integer")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Step")
+                        .HasColumnType("text")
+                        .HasColumnName("step")
+                        .UseCollation("C");
+
+                    b.Property<string>("Decided")
+                        .HasColumnType("text")
+                        .HasColumnName("decided")
+                        .UseCollation("C");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Due")
+                        .HasColumnType("text")
+                        .HasColumnName("due")
+                        .UseCollation("C");
+
+                    b.Property<string>("Holder")
+                        .HasColumnType("text")
+                        .HasColumnName("holder")
+                        .UseCollation("C");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.Property<string>("Since")
+                        .HasColumnType("text")
+                        .HasColumnName("since")
+                        .UseCollation("C");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CountyCode", "ProjectId", "Step");
+
+                    b.ToTable("project_step", (string)null);
+                });
+
             modelBuilder.Entity("CleanHeating.Funds.Data.StoredBankBalance", b =>
                 {
                     b.Property<int>("CountyCode")
@@ -3643,6 +4246,51 @@ namespace CleanHeating.Storage.Postgres.Migrations
                         .WithMany()
                         .HasForeignKey("CountyCode", "InspectionId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("CleanHeating.Delivery.Data.StoredDeviceSample", b =>
+                {
+                    b.HasOne("CleanHeating.Delivery.Data.StoredDeviceModel", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CleanHeating.Delivery.Data.StoredFirmContract", b =>
+                {
+                    b.HasOne("CleanHeating.Delivery.Data.StoredFirm", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "FirmId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CleanHeating.Delivery.Data.StoredFirmPaper", b =>
+                {
+                    b.HasOne("CleanHeating.Delivery.Data.StoredFirm", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "FirmId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CleanHeating.Delivery.Data.StoredProjectPaper", b =>
+                {
+                    b.HasOne("CleanHeating.Delivery.Data.StoredProject", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CleanHeating.Delivery.Data.StoredProjectStep", b =>
+                {
+                    b.HasOne("CleanHeating.Delivery.Data.StoredProject", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CleanHeating.Funds.Data.StoredBankFile", b =>

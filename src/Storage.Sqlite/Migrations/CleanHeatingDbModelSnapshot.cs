@@ -576,6 +576,554 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                     b.ToTable("rectification", (string)null);
                 });
 
+            modelBuilder.Entity("CleanHeating.Delivery.Data.StoredDeviceModel", b =>
+                {
+                    b.Property<long>("ModelId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("model_id");
+
+                    b.Property<string>("Certificate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("certificate");
+
+                    b.Property<string>("CertificateTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("certificate_to");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<int?>("Cop")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cop");
+
+                    b.Property<string>("Maker")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("maker");
+
+                    b.Property<string>("Model")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<long?>("RatedPower")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rated_power");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report");
+
+                    b.Property<string>("ReportTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report_to");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Technology")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("technology");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("ModelId");
+
+                    b.HasIndex("Maker", "Model")
+                        .IsUnique();
+
+                    b.ToTable("device_model", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Delivery.Data.StoredDeviceSample", b =>
+                {
+                    b.Property<long>("SampleId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sample_id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Finding")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finding");
+
+                    b.Property<int>("IsPassed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_passed");
+
+                    b.Property<string>("Lab")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lab");
+
+                    b.Property<long>("ModelId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("model_id");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
+                    b.Property<string>("Serial")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("serial");
+
+                    b.HasKey("SampleId");
+
+                    b.HasIndex("ModelId", "Serial")
+                        .IsUnique();
+
+                    b.ToTable("device_sample", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Delivery.Data.StoredFirm", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("FirmId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("firm_id");
+
+                    b.Property<long>("Capital")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("capital");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("CreditCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credit_code");
+
+                    b.Property<string>("DecidedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_on");
+
+                    b.Property<string>("ListedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listed_until");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WorkDone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("work_done");
+
+                    b.HasKey("CountyCode", "FirmId");
+
+                    b.HasIndex("CountyCode", "CreditCode")
+                        .IsUnique();
+
+                    b.ToTable("firm", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Delivery.Data.StoredFirmContract", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("ContractId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contract_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<long>("FirmId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("firm_id");
+
+                    b.Property<int>("Households")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("households");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Released")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("released");
+
+                    b.Property<long>("Retained")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retained");
+
+                    b.Property<string>("RetentionDue")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retention_due");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
+                    b.Property<string>("Signed")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Villages")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("villages");
+
+                    b.HasKey("CountyCode", "ContractId");
+
+                    b.HasIndex("CountyCode", "FirmId");
+
+                    b.HasIndex("CountyCode", "Number")
+                        .IsUnique();
+
+                    b.ToTable("firm_contract", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Delivery.Data.StoredFirmPaper", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("PaperId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paper_id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<long>("FirmId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("firm_id");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidTo")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("CountyCode", "PaperId");
+
+                    b.HasIndex("CountyCode", "FirmId");
+
+                    b.ToTable("firm_paper", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Delivery.Data.StoredProject", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("project_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Approved")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("CreditCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credit_code");
+
+                    b.Property<string>("Finished")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finished");
+
+                    b.Property<int>("Households")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("households");
+
+                    b.Property<int>("IsGreen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_green");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Programme")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("programme");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
+                    b.Property<string>("Started")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Submitted")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submitted");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Villages")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("villages");
+
+                    b.HasKey("CountyCode", "ProjectId");
+
+                    b.ToTable("project", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Delivery.Data.StoredProjectPaper", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("PaperId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paper_id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("project_id");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.HasKey("CountyCode", "PaperId");
+
+                    b.HasIndex("CountyCode", "ProjectId");
+
+                    b.ToTable("project_paper", (string)null);
+                });
+
+            modelBuilder.Entity("CleanHeating.Delivery.Data.StoredProjectStep", b =>
+                {
+                    b.Property<int>("CountyCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Step")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Decided")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Due")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due");
+
+                    b.Property<string>("Holder")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
+                    b.Property<string>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CountyCode", "ProjectId", "Step");
+
+                    b.ToTable("project_step", (string)null);
+                });
+
             modelBuilder.Entity("CleanHeating.Funds.Data.StoredBankBalance", b =>
                 {
                     b.Property<int>("CountyCode")
@@ -3434,6 +3982,51 @@ namespace CleanHeating.Storage.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("CountyCode", "InspectionId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("CleanHeating.Delivery.Data.StoredDeviceSample", b =>
+                {
+                    b.HasOne("CleanHeating.Delivery.Data.StoredDeviceModel", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CleanHeating.Delivery.Data.StoredFirmContract", b =>
+                {
+                    b.HasOne("CleanHeating.Delivery.Data.StoredFirm", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "FirmId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CleanHeating.Delivery.Data.StoredFirmPaper", b =>
+                {
+                    b.HasOne("CleanHeating.Delivery.Data.StoredFirm", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "FirmId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CleanHeating.Delivery.Data.StoredProjectPaper", b =>
+                {
+                    b.HasOne("CleanHeating.Delivery.Data.StoredProject", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CleanHeating.Delivery.Data.StoredProjectStep", b =>
+                {
+                    b.HasOne("CleanHeating.Delivery.Data.StoredProject", null)
+                        .WithMany()
+                        .HasForeignKey("CountyCode", "ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CleanHeating.Funds.Data.StoredBankFile", b =>

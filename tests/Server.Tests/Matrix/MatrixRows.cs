@@ -43,11 +43,12 @@ internal static class MatrixRows
     private static readonly Role[] ExportReaders = [.. JournalReaders, Finance];
     private static readonly Role[] FundsReaders = [.. Readers, Village];
     private static readonly Role[] AcceptanceReaders = LedgerReaders;
+    private static readonly Role[] DeliveryReaders = [.. Readers, Village, Enterprise];
     private static readonly Role[] Deciders = [CityOffice, CountyOffice];
     private static readonly Role[] Attachers = [CityOffice, CountyOffice, Inspector];
     private static readonly Role[] Administrators = [SystemAdministrator];
 
-    public static IReadOnlyList<MatrixRow> All { get; } = [.. System(), .. Accounts(), .. Programme(), .. Ledger(), .. Imports(), .. Journal(), .. Reports(), .. Jobs(), .. Acceptance(), .. Funds(), .. Payments(), .. Supply(), .. Planning()];
+    public static IReadOnlyList<MatrixRow> All { get; } = [.. System(), .. Accounts(), .. Programme(), .. Ledger(), .. Imports(), .. Journal(), .. Reports(), .. Jobs(), .. Acceptance(), .. Funds(), .. Payments(), .. Supply(), .. Planning(), .. Projects(), .. Firms()];
 
     private static IEnumerable<MatrixRow> Supply() =>
     [
@@ -305,6 +306,48 @@ internal static class MatrixRows
         new("attachment-complete", Attachers, _ => "/acceptance/attachments/980101-1/complete", 404),
         new("attachment-content", AcceptanceReaders, _ => "/acceptance/attachments/980101-1/content", 404) { ForeignPath = _ => "/acceptance/attachments/980103-1/content" },
     ];
+
+    private static IEnumerable<MatrixRow> Projects() =>
+    [
+        new("projects", DeliveryReaders, _ => "/projects", 200) { ForeignPath = _ => "/projects?county=" + MatrixCity.Foreign, Foreign = 200 },
+        new("project-add", Offices, _ => "/projects", 422) { Body = _ => Project(MatrixCity.East), ForeignBody = _ => Project(MatrixCity.Foreign) },
+        new("project", DeliveryReaders, _ => "/projects/980101-1", 404) { ForeignPath = _ => "/projects/980103-1" },
+        new("project-change", Offices, _ => "/projects/980101-1", 422) { Body = _ => Project(MatrixCity.East), ForeignBody = _ => Project(MatrixCity.Foreign) },
+        new("project-paper-add", Offices, _ => "/projects/980101-1/papers", 404) { Body = _ => new { step = "x", number = "x", issuer = "x", day = "x" } },
+        new("project-act", Offices, _ => "/projects/980101-1/acts/submit", 404) { Body = _ => new { version = 1 }, ForeignPath = _ => "/projects/980103-1/acts/submit" },
+        new("project-step-resubmit", Offices, _ => "/projects/980101-1/steps/land/resubmit", 404) { Body = _ => new { version = 1 } },
+        new("project-step-decide", [CityOffice, CountyOffice, Department], _ => "/projects/980101-1/steps/land/acts/grant", 404) { Body = _ => new { version = 1 }, ForeignPath = _ => "/projects/980103-1/steps/land/acts/grant" },
+        new("delivery-leads", Readers, _ => "/delivery/leads", 200) { ForeignPath = _ => "/delivery/leads?county=" + MatrixCity.Foreign },
+    ];
+
+    private static IEnumerable<MatrixRow> Firms() =>
+    [
+        new("enterprises", DeliveryReaders, _ => "/enterprises", 200) { ForeignPath = _ => "/enterprises?county=" + MatrixCity.Foreign, Foreign = 200 },
+        new("enterprise-add", Deciders, _ => "/enterprises", 422) { Body = _ => Firm(MatrixCity.East), ForeignBody = _ => Firm(MatrixCity.Foreign) },
+        new("enterprise", DeliveryReaders, _ => "/enterprises/980101-1", 404) { ForeignPath = _ => "/enterprises/980103-1" },
+        new("enterprise-change", Deciders, _ => "/enterprises/980101-1", 422) { Body = _ => Firm(MatrixCity.East), ForeignBody = _ => Firm(MatrixCity.Foreign) },
+        new("enterprise-act", Deciders, _ => "/enterprises/980101-1/acts/admit", 404) { Body = _ => new { version = 1 }, ForeignPath = _ => "/enterprises/980103-1/acts/admit" },
+        new("enterprise-paper-add", Deciders, _ => "/enterprises/980101-1/papers", 404) { Body = _ => new { kind = "x", number = "x", issuer = "x", valid_from = "x", valid_to = "x" } },
+        new("enterprise-contract-add", Deciders, _ => "/enterprises/980101-1/contracts", 404)
+        {
+            Body = _ => new { number = "x", signed = "x", amount_fen = 1, households = 1, villages = Array.Empty<string>(), retained_fen = 0, retention_due = "x" },
+        },
+        new("enterprise-contract-release", Deciders, _ => "/enterprises/contracts/980101-1/release", 404) { Body = _ => new { version = 1 } },
+        new("equipment", DeliveryReaders, _ => "/equipment", 200),
+        new("device-add", [CityOffice], _ => "/equipment", 422) { Body = _ => Device },
+        new("device-change", [CityOffice], _ => "/equipment/1", 404) { Body = _ => Device },
+        new("device-act", [CityOffice], _ => "/equipment/1/acts/suspend", 404) { Body = _ => new { version = 1, reason = "matrix test" } },
+        new("device-sample-add", [CityOffice], _ => "/equipment/1/samples", 404) { Body = _ => new { version = 1, serial = "x", lab = "x", day = "x", is_passed = true } },
+    ];
+
+    private static object Device => new
+    {
+        version = 0, technology = "", maker = "", model = "", cop = (int?)null, rated_power = (long?)null, certificate = (string?)null, certificate_to = (string?)null, report = (string?)null, report_to = (string?)null,
+    };
+
+    private static object Project(string county) => new { county, version = 1, name = "", firm = (string?)null, villages = Array.Empty<string>(), households = 0, amount_fen = 0, is_green = false };
+
+    private static object Firm(string county) => new { county, version = 1, credit_code = "", name = "", capital_fen = 0 };
 
     private static object Inspection(string household) => new { submission = "matrix-0001", household, household_version = 99, at = "2030-06-02T01:00:00Z", outcome = "passed", checklist = "solar/1" };
 

@@ -2020,6 +2020,291 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Projects of the caller's regions with their approval steps: who holds each, since when, until when, how many days late. A firm sees its own. */
+        get: operations["projects"];
+        put?: never;
+        post: operations["project-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["project"];
+        put?: never;
+        /** @description Changes a draft. */
+        post: operations["project-change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The number of a permit or other paper under a step. */
+        post: operations["project-paper-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/acts/{act}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description submit, withdraw, start or finish. 422 project-not-approved: nothing is built before every step is granted; 422 firm-not-admitted-here: by nobody who is not admitted. */
+        post: operations["project-act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/steps/{step}/resubmit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Brings a returned step again; its days begin anew. */
+        post: operations["project-step-resubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/steps/{step}/acts/{act}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description hold, grant, return or refuse, by whoever the programme lets decide the step. The last grant approves the project, a refusal refuses it. */
+        post: operations["project-step-decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/delivery/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The ledger held against the registers as they stand now. */
+        get: operations["delivery-leads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enterprises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Registers of the caller's counties: who is admitted, refused or black-listed, what has expired, what is kept back too long. A firm sees itself. */
+        get: operations["enterprises"];
+        put?: never;
+        post: operations["enterprise-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enterprises/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["enterprise"];
+        put?: never;
+        post: operations["enterprise-change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enterprises/{id}/acts/{act}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description admit, refuse, blacklist or lift. */
+        post: operations["enterprise-act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enterprises/{id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["enterprise-paper-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enterprises/{id}/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["enterprise-contract-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enterprises/contracts/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What was kept back is paid out. */
+        post: operations["enterprise-contract-release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/equipment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The city's catalogue with papers, COP at −12 °C in 0.01, and samples. */
+        get: operations["equipment"];
+        put?: never;
+        post: operations["device-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/equipment/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["device-change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/equipment/{id}/acts/{act}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description suspend or restore. */
+        post: operations["device-act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/equipment/{id}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A tested sample; as many failures as the programme names disqualify the model. */
+        post: operations["device-sample-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/funds/rights": {
         parameters: {
             query?: never;
@@ -3272,8 +3557,141 @@ export interface components {
             effective_from: null | string;
             reason: null | string;
         };
+        /** @description An act over the version that the person saw. */
+        DeliveryActRequest: {
+            /**
+             * Format: int32
+             * @description That version.
+             */
+            version: number;
+            /** @description Why, where the act needs a reason. */
+            reason: null | string;
+            /** @description Who now has the step, for hold. */
+            holder: null | string;
+            /** @description Last day of a black-listing, for blacklist; null for no end. */
+            until: null | string;
+        };
+        /** @description A hint for a check, never a verdict. */
+        DeliveryLead: {
+            /** @description firm-not-admitted, firm-blacklisted, qualification-expired-at-start, model-not-in-catalogue, model-disqualified, start-before-approval or retention-overdue. */
+            pattern: string;
+            /** @description Its name. */
+            name: string;
+            /** @description What to do. */
+            do: string;
+            /** @description Code of the county. */
+            county: string;
+            /** @description Its name. */
+            county_name: string;
+            /** @description Firm, model, project or contract that it is about. */
+            what: string;
+            /**
+             * Format: int32
+             * @description Households of the ledger that it names; for retention, days overdue.
+             */
+            count: number;
+            /** @description The first of them. */
+            households: string[];
+        };
+        /** @description What stands against the registers today, in the caller's regions. */
+        DeliveryLeadsAnswer: {
+            counts: {
+                [key: string]: number;
+            };
+            leads: components["schemas"]["DeliveryLead"][];
+        };
+        /** @description An act that names the version alone. */
+        DeliveryVersionRequest: {
+            /** Format: int32 */
+            version: number;
+        };
         DemoRequest: {
             role: null | string;
+        };
+        /** @description A model of the catalogue. string DeviceLine.Certificates: current, expiring, expired or none. int DeviceLine.SamplesNeeded: how many the programme still wants. */
+        DeviceLine: {
+            id: string;
+            technology: string;
+            technology_name: string;
+            maker: string;
+            model: string;
+            /** Format: int32 */
+            cop: null | number;
+            /** Format: int32 */
+            least_cop: null | number;
+            /** Format: int64 */
+            rated_power: null | number;
+            certificate: null | string;
+            certificate_to: null | string;
+            report: null | string;
+            report_to: null | string;
+            certificates: string;
+            state: string;
+            reason: null | string;
+            /** Format: int32 */
+            samples_needed: number;
+            samples: components["schemas"]["DeviceSampleLine"][];
+            acts: string[];
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description Lists a maker's model, or changes its entry: version 0 for a new one. */
+        DeviceRequest: {
+            /**
+             * Format: int32
+             * @description Version that the person saw.
+             */
+            version: number;
+            /** @description The programme's code of the technology. */
+            technology: string;
+            /** @description Maker, as ledgers write the brand. */
+            maker: string;
+            /** @description Model. */
+            model: string;
+            /**
+             * Format: int32
+             * @description COP at −12 °C in 0.01; null where it has none.
+             */
+            cop: null | number;
+            /**
+             * Format: int64
+             * @description Rated power in 0.01 kW.
+             */
+            rated_power: null | number;
+            /** @description Number of the certificate. */
+            certificate: null | string;
+            /** @description Last day on which it holds. */
+            certificate_to: null | string;
+            /** @description Number of the test report. */
+            report: null | string;
+            /** @description Last day on which it holds. */
+            report_to: null | string;
+        };
+        /** @description A tested sample. */
+        DeviceSampleLine: {
+            serial: string;
+            lab: string;
+            day: string;
+            is_passed: boolean;
+            finding: null | string;
+        };
+        /** @description A sample that a laboratory tested. */
+        DeviceSampleRequest: {
+            /** Format: int32 */
+            version: number;
+            serial: string;
+            lab: string;
+            day: string;
+            is_passed: boolean;
+            finding: null | string;
+        };
+        /** @description The city's catalogue and the programme's rule of sampling. */
+        DevicesAnswer: {
+            devices: components["schemas"]["DeviceLine"][];
+            /** Format: int32 */
+            samples: number;
+            /** Format: int32 */
+            failures: number;
         };
         /** @description Where a part and the whole do not agree; without a figure the part's report is missing. */
         DifferenceLine: {
@@ -3694,6 +4112,142 @@ export interface components {
             code: string;
             name: string;
             do: string;
+        };
+        /** @description A firm with its papers, contracts and what the caller can do. */
+        FirmAnswer: {
+            firm: components["schemas"]["FirmLine"];
+            papers: components["schemas"]["FirmPaperLine"][];
+            contracts: components["schemas"]["FirmContractLine"][];
+            acts: string[];
+        };
+        /** @description A contract; overdue: days for which what is kept back should have been paid. */
+        FirmContractLine: {
+            id: string;
+            number: string;
+            signed: string;
+            /** Format: int64 */
+            amount_fen: number;
+            /** Format: int32 */
+            households: number;
+            villages: string[];
+            /** Format: int64 */
+            retained_fen: number;
+            retention_due: string;
+            released: null | string;
+            /** Format: int32 */
+            overdue: number;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description A contract with a firm; amounts in fen. string FirmContractRequest.RetentionDue: the day on which what is kept back must be paid out. */
+        FirmContractRequest: {
+            number: string;
+            signed: string;
+            /** Format: int64 */
+            amount_fen: number;
+            /** Format: int32 */
+            households: number;
+            villages: string[];
+            /** Format: int64 */
+            retained_fen: number;
+            retention_due: string;
+        };
+        /** @description A firm of a county's register. */
+        FirmLine: {
+            /** @description Its key. */
+            id: string;
+            /** @description Code of the county. */
+            county: string;
+            /** @description Its name. */
+            county_name: string;
+            /** @description Unified social credit code. */
+            credit_code: string;
+            /** @description Registered name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Registered capital in fen.
+             */
+            capital_fen: number;
+            /** @description Past work. */
+            work_done: null | string;
+            /** @description registered, admitted, refused or blacklisted. */
+            state: string;
+            /** @description Why. */
+            reason: null | string;
+            /** @description Day of the decision. */
+            decided_on: null | string;
+            /** @description Last day on the black list; null for no end. */
+            listed_until: null | string;
+            /**
+             * Format: int32
+             * @description Qualifications that have expired.
+             */
+            expired: number;
+            /**
+             * Format: int32
+             * @description Qualifications that expire soon.
+             */
+            expiring: number;
+            /**
+             * Format: int32
+             * @description Contracts whose retained money is overdue.
+             */
+            retention_overdue: number;
+            /**
+             * Format: int32
+             * @description Its version.
+             */
+            version: number;
+        };
+        /** @description A kind of qualification. */
+        FirmPaperKind: {
+            code: string;
+            name: string;
+        };
+        /** @description A qualification; how it stands today: current, expiring or expired. */
+        FirmPaperLine: {
+            kind: string;
+            kind_name: string;
+            number: string;
+            issuer: string;
+            valid_from: string;
+            valid_to: string;
+            standing: string;
+        };
+        /** @description A qualification of a firm. */
+        FirmPaperRequest: {
+            kind: string;
+            number: string;
+            issuer: string;
+            valid_from: string;
+            valid_to: string;
+        };
+        /** @description Registers a firm in a county, or changes its entry: version 0 for a new one. */
+        FirmRequest: {
+            /** @description Code of the county. */
+            county: string;
+            /**
+             * Format: int32
+             * @description Version that the person saw.
+             */
+            version: number;
+            /** @description Unified social credit code. */
+            credit_code: string;
+            /** @description Registered name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Registered capital in fen.
+             */
+            capital_fen: number;
+            /** @description Past work (references). */
+            work_done: null | string;
+        };
+        /** @description Firms of the caller's counties, and the kinds of qualification that the programme names. */
+        FirmsAnswer: {
+            firms: components["schemas"]["FirmLine"][];
+            kinds: components["schemas"]["FirmPaperKind"][];
         };
         /** @description One of the first accounts. */
         FirstAccountRequest: {
@@ -4756,6 +5310,145 @@ export interface components {
             routes: {
                 [key: string]: number;
             };
+        };
+        /** @description A project with its papers and what the caller can do with it. */
+        ProjectAnswer: {
+            project: components["schemas"]["ProjectLine"];
+            papers: components["schemas"]["ProjectPaperLine"][];
+            acts: string[];
+        };
+        /** @description A project. int ProjectLine.Overdue: the most days by which an open step is late. */
+        ProjectLine: {
+            id: string;
+            county: string;
+            county_name: string;
+            name: string;
+            firm: null | string;
+            firm_name: null | string;
+            villages: components["schemas"]["ProjectVillage"][];
+            /** Format: int32 */
+            households: number;
+            /** Format: int64 */
+            amount_fen: number;
+            is_green: boolean;
+            state: string;
+            note: null | string;
+            submitted: null | string;
+            approved: null | string;
+            started: null | string;
+            finished: null | string;
+            reason: null | string;
+            /** Format: int32 */
+            overdue: number;
+            steps: components["schemas"]["ProjectStepLine"][];
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description A paper of a project. */
+        ProjectPaperLine: {
+            step: string;
+            number: string;
+            issuer: string;
+            day: string;
+            by: string;
+        };
+        /** @description A permit or other paper of a step: its number, who issued it, on which day. */
+        ProjectPaperRequest: {
+            step: string;
+            number: string;
+            issuer: string;
+            day: string;
+        };
+        /** @description Registers a project, or changes a draft: version 0 for a new one. */
+        ProjectRequest: {
+            /** @description Code of the county. */
+            county: string;
+            /**
+             * Format: int32
+             * @description Version that the person saw.
+             */
+            version: number;
+            /** @description The project's name. */
+            name: string;
+            /** @description Credit code of the firm that carries it out; null while none is chosen. */
+            firm: null | string;
+            /** @description Codes of the villages that it covers. */
+            villages: string[];
+            /**
+             * Format: int32
+             * @description Households that it is for.
+             */
+            households: number;
+            /**
+             * Format: int64
+             * @description What it costs, in fen.
+             */
+            amount_fen: number;
+            /** @description Whether it goes through the green channel. */
+            is_green: boolean;
+            /** @description What else is to be known. */
+            note: null | string;
+        };
+        /** @description A step of a project as it stands today. */
+        ProjectStepLine: {
+            /** @description The programme's code of the step. */
+            code: string;
+            /** @description Its name in the asker's language. */
+            name: string;
+            /** @description Who decides: office or department. */
+            by: string;
+            /** @description waiting, open, granted, refused or returned. */
+            state: string;
+            /** @description Who has it. */
+            holder: null | string;
+            /** @description Day on which its days began. */
+            since: null | string;
+            /** @description Last day. */
+            due: null | string;
+            /**
+             * Format: int32
+             * @description Calendar days since it began, to its decision or today.
+             */
+            days_in: null | number;
+            /**
+             * Format: int32
+             * @description Calendar days beyond its last day; 0 for none.
+             */
+            overdue: number;
+            /** @description Day of the decision. */
+            decided: null | string;
+            /** @description Account that decided. */
+            decided_by: null | string;
+            /** @description Why it was returned or refused. */
+            reason: null | string;
+            /** @description Clause that the step rests on; null where none is given. */
+            clause: null | string;
+            /**
+             * Format: int32
+             * @description Its version.
+             */
+            version: number;
+            /** @description Whether the caller decides it. */
+            may_decide: boolean;
+        };
+        /** @description A step of the programme. */
+        ProjectStepName: {
+            code: string;
+            name: string;
+            /** Format: int32 */
+            days: number;
+            /** Format: int32 */
+            green_days: number;
+        };
+        /** @description A village of a project. */
+        ProjectVillage: {
+            code: string;
+            name: string;
+        };
+        /** @description Projects of the caller's regions, newest first, and the programme's steps. */
+        ProjectsAnswer: {
+            projects: components["schemas"]["ProjectLine"][];
+            steps: components["schemas"]["ProjectStepName"][];
         };
         /** @description A proposal how to divide a target; nothing is stored by it. */
         ProposalAnswer: {
@@ -10651,6 +11344,750 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RouteLeadsAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects: {
+        parameters: {
+            query?: {
+                county?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectsAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "project-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "project-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "project-paper-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectPaperRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "project-act": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                act: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveryActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "project-step-resubmit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveryActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "project-step-decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                step: string;
+                act: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveryActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delivery-leads": {
+        parameters: {
+            query?: {
+                county?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryLeadsAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enterprises: {
+        parameters: {
+            query?: {
+                county?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirmsAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "enterprise-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirmRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirmAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enterprise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirmAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "enterprise-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirmRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirmAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "enterprise-act": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                act: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveryActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirmAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "enterprise-paper-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirmPaperRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirmAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "enterprise-contract-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirmContractRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirmAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "enterprise-contract-release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveryVersionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirmAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    equipment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevicesAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "device-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceLine"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "device-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceLine"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "device-act": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                act: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveryActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceLine"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "device-sample-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceSampleRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceLine"];
                 };
             };
             /** @description A refusal */

@@ -1,10 +1,12 @@
 import {
   Aim,
   AlarmClock,
+  Box,
   CircleCheck,
   DataAnalysis,
   DocumentChecked,
   Download,
+  Files,
   Finished,
   List,
   Connection,
@@ -14,6 +16,7 @@ import {
   Money,
   Monitor,
   Notebook,
+  OfficeBuilding,
   Operation,
   Stamp,
   Sunny,
@@ -62,6 +65,9 @@ export const navigation: Group[] = [
     entries: [
       { path: '/planning', need: 'read-planning', title: 'nav.scenarios', icon: Guide },
       { path: '/supply', need: 'read-planning', title: 'nav.supply', icon: Connection },
+      { path: '/projects', need: 'read-delivery', title: 'nav.projects', icon: Files },
+      { path: '/enterprises', need: 'read-delivery', title: 'nav.enterprises', icon: OfficeBuilding },
+      { path: '/equipment', need: 'read-delivery', title: 'nav.equipment', icon: Box },
     ],
   },
   {

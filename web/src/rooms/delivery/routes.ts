@@ -1,3 +1,11 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-export const deliveryRoutes: RouteRecordRaw[] = []
+const meta = (title: string, need = 'read-delivery') => ({ need, title, texts: 'delivery' })
+
+export const deliveryRoutes: RouteRecordRaw[] = [
+  { path: '/projects', component: () => import('./projects/ProjectsPage.vue'), meta: meta('projects.title') },
+  { path: '/projects/:id', component: () => import('./projects/ProjectPage.vue'), meta: meta('projects.one') },
+  { path: '/enterprises', component: () => import('./firms/FirmsPage.vue'), meta: meta('firms.title') },
+  { path: '/enterprises/:id', component: () => import('./firms/FirmPage.vue'), meta: meta('firms.one') },
+  { path: '/equipment', component: () => import('./equipment/EquipmentPage.vue'), meta: meta('equipment.title') },
+]
