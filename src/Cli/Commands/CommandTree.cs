@@ -26,6 +26,7 @@ internal static class CommandTree
         root.Add(LeadsCommand.Create());
         root.Add(PlanCommands.Create());
         root.Add(SupplyCommands.Create());
+        root.Add(ConstructionCommands.Create());
         root.Add(SeasonCommand.Create());
         root.Add(SubsidyCommands.Create());
         root.Add(PaymentsCommand.Create());
