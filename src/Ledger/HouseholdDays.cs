@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using CleanHeating.Kernel;
 using CleanHeating.Ledger.Data;
 using CleanHeating.Platform.Storage;
 
@@ -35,6 +36,15 @@ public static class HouseholdDays
         }
 
         return null;
+    }
+
+    /// <summary>Whether a firm has a household in a region.</summary>
+    public static bool Builds(DbConnection connection, DbTransaction? transaction, int programme, RegionCode region, string firm)
+    {
+        var (first, last) = HouseholdId.RangeOf(region);
+        return connection.ScalarLong(
+            transaction, "SELECT MIN(household_id) FROM household WHERE county_code = @p0 AND household_id >= @p1 AND household_id <= @p2 AND programme = @p3 AND credit_code = @p4",
+            region.CountyCode, first, last, programme, firm) is not null;
     }
 
     // A county has thousands of households and a few firms: one text for each.

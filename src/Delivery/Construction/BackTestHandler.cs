@@ -12,8 +12,7 @@ public sealed class BackTestHandler(Workplace workplace, ProgrammeStore programm
     /// <summary>The back-test of the whole city; refused with forecast-nothing where the ledger has too little.</summary>
     public Result<BackTestReport> Run() => RoomWork.Read<BackTestReport>(workplace, programmes, on =>
     {
-        var city = new ForecastStore().Read(on);
-        var report = BackTest.Run([.. city.Counties.Values.SelectMany(c => c).Select(ForecastStore.Forecast)], city.AsOf);
+        var report = new ForecastStore().Use(on, city => BackTest.Run([.. city.Counties.Values.SelectMany(c => c).Select(ForecastStore.Forecast)], city.AsOf));
         return report.Lines.Count > 0 ? report : new Error("forecast-nothing");
     });
 }

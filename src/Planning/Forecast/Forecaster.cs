@@ -17,12 +17,14 @@ public sealed record GoalForecast(DateOnly Day, int Now, int Total, int Low, int
 /// </summary>
 public sealed class Forecaster
 {
-    private const int Week = 7, Past = 4;
+    private const int Week = 7, Past = 4, PaceSteps = 9;
+    private const double MostPace = 2.08;
     private readonly IReadOnlyList<ForecastHousehold> _households;
     private readonly IReadOnlyDictionary<long, int>? _planned;
     private readonly Snapshot _now;
     private readonly int _first;
     private readonly Dictionary<int, Snapshot> _days = [];
+    private readonly Dictionary<(ForecastUnit, Goal, int), List<(int Count, double Chance)>> _ahead = [];
     private readonly Dictionary<(UnitLevel, Goal, int), Spread?> _learnt = [];
 
     /// <param name="households">Households of the ledger.</param>
@@ -72,12 +74,42 @@ public sealed class Forecaster
         return AsOf.AddDays(low);
     }
 
+    /// <summary>
+    /// How many times faster a unit must go to reach the goal in time with a chance: at least an eighth, at most eight; below 1 it has time
+    /// to spare. Null where nothing can be foreseen, or not even eight times faster is enough.
+    /// </summary>
+    public double? PaceFor(ForecastUnit unit, Goal goal, DateOnly day, double share, double chance)
+    {
+        bool Reaches(double faster) => Look(unit, goal, day, faster) is { } o && o.AtLeast(Enough(o.Total, share)) >= chance;
+        var (low, high) = (-MostPace, MostPace);
+        if (!Reaches(Math.Exp(high)))
+        {
+            return null;
+        }
+
+        for (var i = 0; i < PaceSteps; i++)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Reaches(Math.Exp(middle)) ? (low, middle) : (middle, high);
+        }
+
+        return Math.Exp(high);
+    }
+
+    /// <summary>Completions of the last fourteen days; 0 where the unit has none.</summary>
+    public int CompletedRecently(ForecastUnit unit) => _now.Find(unit)?.CompletedRecently ?? 0;
+
+    /// <summary>Households of a unit: all, begun, completed, passed, failed and not mended.</summary>
+    public (int Total, int Started, int Completed, int Passed, int Failed) Standing(ForecastUnit unit) =>
+        _now.Find(unit) is { } s ? (s.Total, s.Total - s.Waiting, s.Completed, s.Passed, s.Failed.Sum()) : default;
+
+    /// <summary>Units of a level that have households.</summary>
+    public IEnumerable<ForecastUnit> Units(UnitLevel level) => _now.Units(level);
+
     /// <summary>Households that are enough where a share of them is: rounded up.</summary>
     public static int Enough(int total, double share) => (int)Math.Ceiling(total * share / 100 - 1e-9);
 
     internal UnitState? StateOf(ForecastUnit unit) => _now.Find(unit);
-
-    internal IEnumerable<ForecastUnit> Units(UnitLevel level) => _now.Units(level);
 
     internal Outlook? Look(ForecastUnit unit, Goal goal, DateOnly day, double faster)
     {
@@ -87,7 +119,11 @@ public sealed class Forecaster
         }
 
         var days = Math.Max(0, day.DayNumber - AsOf.DayNumber);
-        var ahead = _now.Ahead(unit, goal, days);
+        if (!_ahead.TryGetValue((unit, goal, days), out var ahead))
+        {
+            _ahead.Add((unit, goal, days), ahead = _now.Ahead(unit, goal, days));
+        }
+
         if (days > 0 && ahead.Count > 0 && ahead.All(a => a.Chance <= 0))
         {
             return null;

@@ -15,11 +15,14 @@ internal sealed class Snapshot
     public Snapshot(IReadOnlyList<ForecastHousehold> households, int day, IReadOnlyDictionary<long, int>? planned = null)
     {
         Day = day;
+        var around = new Dictionary<(long, string?), UnitState[]>();
         foreach (ref readonly var household in CollectionsMarshal.AsSpan(households as List<ForecastHousehold> ?? [.. households]))
         {
-            foreach (var unit in ForecastUnit.Around(household.Village, household.Firm))
+            ref var states = ref CollectionsMarshal.GetValueRefOrAddDefault(around, (household.Village, household.Firm), out _);
+            states ??= [.. ForecastUnit.Around(household.Village, household.Firm).Select(State)];
+            foreach (var state in states)
             {
-                State(unit).Add(household, day);
+                state.Add(household, day);
             }
         }
 
@@ -80,7 +83,7 @@ internal sealed class Snapshot
     /// <summary>Share of the households that wait which begins on a day, as the unit's last fourteen days show it, drawn towards that of what it is part of where it has few.</summary>
     public double Rate(ForecastUnit unit)
     {
-        var above = unit.Level switch { UnitLevel.City => (double?)null, UnitLevel.County or UnitLevel.Firm => Rate(ForecastUnit.City), _ => Rate(ForecastUnit.At(UnitLevel.County, Region(unit) / 1_000_000 * 1_000_000)) };
+        var above = unit.Level switch { UnitLevel.City => (double?)null, UnitLevel.County or UnitLevel.Firm => Rate(ForecastUnit.City), _ => Rate(ForecastUnit.At(UnitLevel.County, unit.Region!.Value / 1_000_000 * 1_000_000)) };
         return _states.GetValueOrDefault(unit) is not { } state ? above ?? 0
             : above is not { } wider ? state.Begun / Math.Max(1, state.Exposure)
             : wider <= 0 ? 0 : (state.Begun + Prior) / (state.Exposure + Prior / wider);
@@ -101,9 +104,7 @@ internal sealed class Snapshot
     }
 
     private Pool PoolOf(ForecastUnit unit) =>
-        unit.Level is UnitLevel.County or UnitLevel.Township or UnitLevel.Village && _pools.TryGetValue(Region(unit) / 1_000_000, out var pool) && pool.Events >= FewestEvents ? pool : _city;
-
-    private static long Region(ForecastUnit unit) => long.Parse(unit.Code, System.Globalization.CultureInfo.InvariantCulture);
+        unit.Region is { } region && _pools.TryGetValue(region / 1_000_000, out var pool) && pool.Events >= FewestEvents ? pool : _city;
 
     private static double Growth(UnitState? city) => city is not { Begun: > 0, BegunBefore: > 0, Exposure: > 0, ExposureBefore: > 0 } ? 0
         : Math.Clamp(Math.Log(city.Begun / city.Exposure / (city.BegunBefore / city.ExposureBefore)) / Span, -MostGrowth, MostGrowth);

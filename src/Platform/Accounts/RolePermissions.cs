@@ -13,7 +13,7 @@ public static class RolePermissions
         [
             .. Readers, ChangeTargets, ChangeMap, ImportLedger, CorrectLedger, ExportLedger, RevealPersonal, SweepLeads, SubmitReport, DecideReport, ReadJournal, ReadExports, ChangeSchedules,
             ImportSeason, ChangeParameters, SanctionCounties, PlanInspections, DecideAcceptance, Attach,
-            ChangeSupply, ChangePlans, DecidePlans, ChangeProjects, DecideSteps, ChangeEnterprises, ChangeCatalogue, ChangeSchedule,
+            ChangeSupply, ChangePlans, DecidePlans, ChangeProjects, DecideSteps, ChangeEnterprises, ChangeCatalogue, ChangeSchedule, ReportConstruction,
         ],
         [Role.CityLeader] = [.. Readers],
         [Role.Department] = [.. Readers, ExportLedger, SweepLeads, DecideSteps],

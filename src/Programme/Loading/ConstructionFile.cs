@@ -7,7 +7,7 @@ namespace CleanHeating.Programme.Loading;
 internal static class ConstructionFile
 {
     public const string Name = "construction.yaml";
-    private const double LeastRate = 0.01, MostRate = 1000;
+    private const double LeastRate = 0.01, MostRate = 1000, LeastShare = 50;
 
     public static ConstructionPlan Read(YamlMap file, ProgrammePlan plan)
     {
@@ -18,7 +18,7 @@ internal static class ConstructionFile
         }
 
         var construction = new ConstructionPlan(
-            Whole(file, "work_days_a_week", 1, 7), Whole(file, "chance", 50, 99), Whole(file, "acceptance_days", 0, 365), Whole(file, "move_cost", 0, 1_000_000),
+            Whole(file, "work_days_a_week", 1, 7), Whole(file, "chance", 50, 99), Whole(file, "acceptance_days", 0, 365), Share(file), Whole(file, "move_cost", 0, 1_000_000), Whole(file, "move_cost_far", 0, 1_000_000),
             rates.DistinctBy(r => r.Code).ToDictionary(r => r.Code, r => r.Rate, StringComparer.Ordinal));
         file.Done();
         return construction;
@@ -39,6 +39,17 @@ internal static class ConstructionFile
 
         map.Done();
         return (code, rate);
+    }
+
+    private static double Share(YamlMap map)
+    {
+        var text = map.Text("done");
+        if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) || share is < LeastShare or > 100)
+        {
+            map.Wrong("done", "programme-value", "done", "50 … 100");
+        }
+
+        return share;
     }
 
     private static int Whole(YamlMap map, string key, int least, int most)

@@ -45,10 +45,11 @@ internal static class MatrixRows
     private static readonly Role[] AcceptanceReaders = LedgerReaders;
     private static readonly Role[] DeliveryReaders = [.. Readers, Village, Enterprise];
     private static readonly Role[] Deciders = [CityOffice, CountyOffice];
+    private static readonly Role[] Builders = [CityOffice, CountyOffice, Township, Village, Enterprise];
     private static readonly Role[] Attachers = [CityOffice, CountyOffice, Inspector];
     private static readonly Role[] Administrators = [SystemAdministrator];
 
-    public static IReadOnlyList<MatrixRow> All { get; } = [.. System(), .. Accounts(), .. Programme(), .. Ledger(), .. Imports(), .. Journal(), .. Reports(), .. Jobs(), .. Acceptance(), .. Funds(), .. Payments(), .. Supply(), .. Planning(), .. Projects(), .. Firms()];
+    public static IReadOnlyList<MatrixRow> All { get; } = [.. System(), .. Accounts(), .. Programme(), .. Ledger(), .. Imports(), .. Journal(), .. Reports(), .. Jobs(), .. Acceptance(), .. Funds(), .. Payments(), .. Supply(), .. Planning(), .. Projects(), .. Firms(), .. Construction()];
 
     private static IEnumerable<MatrixRow> Supply() =>
     [
@@ -319,6 +320,30 @@ internal static class MatrixRows
         new("project-step-decide", [CityOffice, CountyOffice, Department], _ => "/projects/980101-1/steps/land/acts/grant", 404) { Body = _ => new { version = 1 }, ForeignPath = _ => "/projects/980103-1/steps/land/acts/grant" },
         new("delivery-leads", Readers, _ => "/delivery/leads", 200) { ForeignPath = _ => "/delivery/leads?county=" + MatrixCity.Foreign },
     ];
+
+    private static IEnumerable<MatrixRow> Construction() =>
+    [
+        new("construction", DeliveryReaders, _ => "/construction?level=county", 200) { ForeignPath = _ => "/construction?level=township&within=" + MatrixCity.Foreign },
+        new("construction-curve", DeliveryReaders, _ => "/construction/curve?region=980199000000", 404),
+        new("construction-week", DeliveryReaders, _ => "/construction/weeks?county=" + MatrixCity.East, 404) { ForeignPath = _ => "/construction/weeks?county=" + MatrixCity.Foreign },
+        new("construction-moves", DeliveryReaders, _ => "/construction/moves", 200),
+        new("construction-schedules", DeliveryReaders, _ => "/construction/schedules", 200),
+        new("construction-schedule-make", Deciders, _ => "/construction/schedules", 409)
+        {
+            Body = _ => new { county = MatrixCity.East, rest = false, version = 9 }, ForeignBody = _ => new { county = MatrixCity.Foreign, rest = false, version = 9 },
+        },
+        new("construction-reports", DeliveryReaders, _ => "/construction/reports?township=980199001000", 404),
+        new("construction-report", Builders, _ => "/construction/reports?township=980199001000", 404)
+        {
+            Body = _ => new { day = "2030-06-01", villages = Array.Empty<object>() },
+        },
+        new("hindrances", DeliveryReaders, _ => "/construction/hindrances", 200),
+        new("hindrance-add", Builders, _ => "/construction/hindrances", 404) { Body = _ => Hindrance("980199000000") },
+        new("hindrance-change", Builders, _ => "/construction/hindrances/980101-1", 404) { Body = _ => Hindrance(MatrixCity.East), ForeignPath = _ => "/construction/hindrances/980103-1" },
+        new("hindrance-act", Builders, _ => "/construction/hindrances/980101-1/acts/resolve", 404) { Body = _ => new { version = 1, reason = "matrix test" }, ForeignPath = _ => "/construction/hindrances/980103-1/acts/resolve" },
+    ];
+
+    private static object Hindrance(string region) => new { region, kind = "road", text = "x", owner = "x", due = "2030-06-01", version = 1 };
 
     private static IEnumerable<MatrixRow> Firms() =>
     [

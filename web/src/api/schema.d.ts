@@ -2305,6 +2305,159 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/construction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How far counties, townships, villages or firms are against schedule and dates, with the chance that each meets them (C5, C6). level: county, township, village or firm; within: the county or township whose parts are asked for. */
+        get: operations["construction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/construction/curve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The S-curve of a region or firm: scheduled, done by ledger and by report, foreseen with an interval of 80 %. Households. */
+        get: operations["construction-curve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/construction/weeks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What must be done in a week by village and firm (C9). 422 schedule-none: the county has no schedule yet. */
+        get: operations["construction-week"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/construction/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The cheapest moves of crews that bring works back to the date, within each firm. Yuan. */
+        get: operations["construction-moves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/construction/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["construction-schedules"];
+        put?: never;
+        /** @description Reckons a county's schedule back from the date (C9). 409 version-conflict: somebody else made one. */
+        post: operations["construction-schedule-make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/construction/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A township's villages: last report beside the ledger. */
+        get: operations["construction-reports"];
+        put?: never;
+        /** @description Takes a day's reports of a township's villages: all, or none where one is wrong. 422 report-falls: a lower figure, or one for an earlier day, needs a reason. */
+        post: operations["construction-report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/construction/hindrances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What holds construction up (C10): owner, date, days late. */
+        get: operations["hindrances"];
+        put?: never;
+        post: operations["hindrance-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/construction/hindrances/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["hindrance-change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/construction/hindrances/{id}/acts/{act}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description resolve or reopen, with what came of it or why. */
+        post: operations["hindrance-act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/funds/rights": {
         parameters: {
             query?: never;
@@ -3386,6 +3539,94 @@ export interface components {
             /** Format: int32 */
             confirmed: number;
         };
+        /** @description Places or firms of a level. */
+        ConstructionAnswer: {
+            /**
+             * Format: date
+             * @description Date of the ledger.
+             */
+            as_of: string;
+            /** @description county, township, village or firm. */
+            level: string;
+            /**
+             * Format: int32
+             * @description Percent at which a date counts as safe.
+             */
+            chance: number;
+            /**
+             * Format: double
+             * @description Percent of households at which a place counts as done.
+             */
+            done: number;
+            /** @description Dates. */
+            dates: components["schemas"]["GoalDate"][];
+            /** @description Lines; those at risk first. */
+            lines: components["schemas"]["ConstructionLine"][];
+        };
+        /** @description How far a place or firm is. */
+        ConstructionLine: {
+            /** @description Region's code or credit code. */
+            code: string;
+            /** @description Name. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Households of ledger and plan.
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description Begun.
+             */
+            started: number;
+            /**
+             * Format: int32
+             * @description Built.
+             */
+            completed: number;
+            /**
+             * Format: int32
+             * @description Accepted.
+             */
+            passed: number;
+            /**
+             * Format: int32
+             * @description Inspected, not passed and not mended yet.
+             */
+            failed: number;
+            /**
+             * Format: int32
+             * @description Built, as villages reported last; null where none did.
+             */
+            reported: null | number;
+            /**
+             * Format: int32
+             * @description Should be built by now, by the schedule; null where there is none.
+             */
+            due: null | number;
+            /**
+             * Format: double
+             * @description Built in a week, over the last two.
+             */
+            rate_week: number;
+            /**
+             * Format: double
+             * @description To be built in a week from now on.
+             */
+            needed_week: null | number;
+            /** @description For each date. */
+            outlooks: components["schemas"]["GoalOutlook"][];
+            /**
+             * Format: int32
+             * @description Open hindrances.
+             */
+            hindrances: number;
+            /**
+             * Format: int32
+             * @description Of these, past their date.
+             */
+            overdue: number;
+        };
         /** @description A correction of one figure of a locked report. */
         CorrectReportRequest: {
             /** Format: int32 */
@@ -3550,6 +3791,40 @@ export interface components {
         CountyPlanList: {
             plans: components["schemas"]["CountyPlanLine"][];
         };
+        /** @description The S-curve of a place or firm: scheduled, done by ledger and by report, foreseen. */
+        CurveAnswer: {
+            code: string;
+            name: string;
+            /** Format: int32 */
+            total: number;
+            /** Format: date */
+            as_of: string;
+            dates: components["schemas"]["GoalDate"][];
+            points: components["schemas"]["CurvePoint"][];
+        };
+        /** @description A day of the curve. What is not known, or lies ahead, is null. */
+        CurvePoint: {
+            /** Format: date */
+            day: string;
+            /** Format: int32 */
+            due: null | number;
+            /** Format: int32 */
+            due_passed: null | number;
+            /** Format: int32 */
+            started: null | number;
+            /** Format: int32 */
+            completed: null | number;
+            /** Format: int32 */
+            passed: null | number;
+            /** Format: int32 */
+            reported: null | number;
+            /** Format: int32 */
+            low: null | number;
+            /** Format: int32 */
+            likely: null | number;
+            /** Format: int32 */
+            high: null | number;
+        };
         /** @description A new value to be put in force. */
         DecideRequest: {
             code: null | string;
@@ -3692,19 +3967,6 @@ export interface components {
             samples: number;
             /** Format: int32 */
             failures: number;
-        };
-        /** @description Where a part and the whole do not agree; without a figure the part's report is missing. */
-        DifferenceLine: {
-            region_code: string;
-            region: string;
-            route: null | string;
-            route_name: null | string;
-            figure: null | string;
-            figure_name: null | string;
-            /** Format: int64 */
-            counted: number;
-            /** Format: int64 */
-            reported: null | number;
         };
         /** @description A village in which compared scenarios differ: its route in each, null where it is not chosen. */
         DifferingVillage: {
@@ -4276,6 +4538,63 @@ export interface components {
             counties: components["schemas"]["CountyFunds"][];
             total: components["schemas"]["SourceLine"][];
         };
+        /** @description A date that the programme sets, as construction is held against it. */
+        GoalDate: {
+            /** @description completed or passed. */
+            goal: string;
+            /** @description Name. */
+            name: string;
+            /**
+             * Format: date
+             * @description The date.
+             */
+            date: string;
+            /**
+             * Format: int32
+             * @description Days from the ledger's date.
+             */
+            days_left: number;
+        };
+        /** @description How likely a place or firm meets a date. Households by the date; null where nothing was observed from which to foresee. */
+        GoalOutlook: {
+            /** @description completed or passed. */
+            goal: string;
+            /**
+             * Format: int32
+             * @description Households that are enough.
+             */
+            enough: number;
+            /**
+             * Format: double
+             * @description Chance to have them by the date, 0 to 1.
+             */
+            chance: null | number;
+            /**
+             * Format: int32
+             * @description With nine chances in ten at least so many.
+             */
+            low: null | number;
+            /**
+             * Format: int32
+             * @description With one in two.
+             */
+            likely: null | number;
+            /**
+             * Format: int32
+             * @description With one in ten: eight of ten lie between low and high.
+             */
+            high: null | number;
+            /**
+             * Format: date
+             * @description Day by which enough are done with the programme's chance; null where that is more than half a year away.
+             */
+            safe_day: null | string;
+            /**
+             * Format: date
+             * @description The same with one chance in two.
+             */
+            likely_day: null | string;
+        };
         /** @description A hand-down: shares of all children and what stays as reserve; together they are the node's amount. */
         HandDownRequest: {
             region: string;
@@ -4285,6 +4604,91 @@ export interface components {
             /** Format: int64 */
             reserve: number;
             reason: string;
+        };
+        /** @description Resolves or reopens a hindrance: what came of it, or why it is open again. */
+        HindranceActRequest: {
+            /** Format: int32 */
+            version: number;
+            reason: null | string;
+        };
+        /** @description A hindrance. */
+        HindranceLine: {
+            /** @description Address. */
+            id: string;
+            /** @description Running number in the county. */
+            number: string;
+            /** @description County's code. */
+            county: string;
+            /** @description Region's code. */
+            region: string;
+            /** @description County, township and village. */
+            region_name: string;
+            /** @description Kind. */
+            kind: string;
+            /** @description What it is. */
+            text: string;
+            /** @description Who has to remove it. */
+            owner: string;
+            /**
+             * Format: date
+             * @description Until when.
+             */
+            due: string;
+            /** @description open or resolved. */
+            state: string;
+            /**
+             * Format: int32
+             * @description Days past the date while it is open; 0 where it is not.
+             */
+            days_late: number;
+            /** @description Who entered it. */
+            opened_by: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            opened_at: string;
+            /** @description What came of it. */
+            outcome: null | string;
+            /**
+             * Format: date-time
+             * @description When it was resolved.
+             */
+            resolved_at: null | string;
+            /** @description What the caller may do. */
+            acts: string[];
+            /**
+             * Format: int32
+             * @description Version.
+             */
+            version: number;
+        };
+        /** @description Hindrances of the caller's regions: open ones first, the latest date last. */
+        HindranceList: {
+            hindrances: components["schemas"]["HindranceLine"][];
+            may_add: boolean;
+        };
+        /** @description A hindrance, as it is entered or changed. */
+        HindranceRequest: {
+            /** @description County, township or village. */
+            region: string;
+            /** @description land, power, gas, road, material, labour, money, weather, residents or other. */
+            kind: string;
+            /** @description What holds construction up. */
+            text: string;
+            /** @description Who has to remove it: office and person. */
+            owner: string;
+            /**
+             * Format: date
+             * @description Until when.
+             */
+            due: string;
+            /**
+             * Format: int32
+             * @description Version that the person saw; 0 for a new one.
+             * @default 0
+             */
+            version: number;
         };
         /** @description A household's chain: its acceptance, every inspection and every rectification, oldest first. */
         HouseholdAcceptance: {
@@ -4843,12 +5247,77 @@ export interface components {
             clause: string;
             stage: null | string;
         };
+        /** @description Crews that a firm lacks somewhere and has nowhere to spare. */
+        MissingCrews: {
+            firm: string;
+            firm_name: string;
+            place: string;
+            place_name: string;
+            /** Format: int32 */
+            crews: number;
+            /** Format: double */
+            chance: null | number;
+        };
+        /** @description A move of crews, with the chances to be built in time before and after. */
+        MoveLine: {
+            firm: string;
+            firm_name: string;
+            from: string;
+            from_name: string;
+            to: string;
+            to_name: string;
+            /** Format: int32 */
+            crews: number;
+            far: boolean;
+            /** Format: int64 */
+            cost_yuan: number;
+            /** Format: double */
+            chance_before: number;
+            /** Format: double */
+            chance_after: number;
+            /** Format: double */
+            from_before: number;
+            /** Format: double */
+            from_after: number;
+        };
         /** @description Moves a household to the village where it belongs. */
         MoveRequest: {
             /** Format: int32 */
             version: number;
             village: string;
             reason: string;
+        };
+        /** @description The cheapest moves that bring places back to their date, and what no move can bring back. */
+        MovesAnswer: {
+            /**
+             * Format: date
+             * @description Date of the ledger.
+             */
+            as_of: string;
+            /**
+             * Format: date
+             * @description Date by which all must be built.
+             */
+            date: null | string;
+            /**
+             * Format: int32
+             * @description Weeks for which crews move.
+             */
+            weeks: number;
+            /**
+             * Format: int64
+             * @description Cost of all moves.
+             */
+            cost_yuan: number;
+            /**
+             * Format: int32
+             * @description Works of a firm in a township whose chance is below the programme's.
+             */
+            at_risk: number;
+            /** @description Moves. */
+            moves: components["schemas"]["MoveLine"][];
+            /** @description Crews to be hired. */
+            missing: components["schemas"]["MissingCrews"][];
         };
         /** @description An account with the one-time link with which its owner sets a password. */
         NewAccountLink: {
@@ -5031,16 +5500,6 @@ export interface components {
         /** @description The parameters of the programme's money. */
         ParameterList: {
             parameters: components["schemas"]["ParameterLine"][];
-        };
-        /** @description A part: what the whole counted for it, and its own report of the day. Figures are null where it has none that counts. */
-        PartLine: {
-            region_code: string;
-            region: string;
-            report_id: null | string;
-            state: null | string;
-            state_name: null | string;
-            counted: components["schemas"]["FigureSet"];
-            reported: null | components["schemas"]["FigureSet"];
         };
         PasswordChangeRequest: {
             current: null | string;
@@ -5664,30 +6123,15 @@ export interface components {
             version: number;
             reason: null | string;
         };
-        /** @description A report whole. */
+        /** @description Villages of a township with their last reports. */
         ReportAnswer: {
-            /** @description The report. */
-            report: components["schemas"]["ReportLine"];
-            /** @description Its figures by route. */
-            routes: components["schemas"]["RouteLine"][];
-            /** @description Its parts. */
-            parts: components["schemas"]["PartLine"][];
-            /** @description Sum of the parts' reports that count. */
-            parts_sum: components["schemas"]["FigureSet"];
-            /** @description As declared when it was submitted; before that, as they stand now. */
-            differences: components["schemas"]["DifferenceLine"][];
-            /** @description Why it was submitted with differences. */
-            difference_reason: null | string;
-            /** @description Its life, oldest first. */
-            history: components["schemas"]["StepLine"][];
-            /** @description Corrections of its own figures, newest first. */
-            corrections: components["schemas"]["CorrectionLine"][];
-            /** @description Corrections of the day's reports within the region, newest first. */
-            corrections_below: components["schemas"]["CorrectionLine"][];
-            /** @description What the asker can do with it: refresh, submit, return, accept, lock, correct. */
-            acts: string[];
-            /** @description Whether the asker submitted it and so decides nothing about it. */
-            is_own: boolean;
+            township: string;
+            township_name: string;
+            /** Format: date */
+            as_of: string;
+            /** Format: date */
+            today: string;
+            villages: components["schemas"]["VillageStanding"][];
         };
         /** @description A report as lists show it. The state is draft, submitted, returned, accepted or locked; the level village, township, county or city. */
         ReportLine: {
@@ -5712,6 +6156,13 @@ export interface components {
         ReportPage: {
             rows: components["schemas"]["ReportLine"][];
             next: null | string;
+        };
+        /** @description Reports of a day. A figure lower than an earlier day's, or one for a day before the last report, is a correction and needs the reason. */
+        ReportRequest: {
+            /** Format: date */
+            day: string;
+            villages: components["schemas"]["VillageReportLine"][];
+            reason: null | string;
         };
         /** @description Asks to see a household's personal numbers; the purpose is recorded. */
         RevealRequest: {
@@ -5821,12 +6272,6 @@ export interface components {
                 [key: string]: number;
             };
             leads: components["schemas"]["RouteLead"][];
-        };
-        /** @description Figures of one route. */
-        RouteLine: {
-            code: string;
-            name: string;
-            figures: components["schemas"]["FigureSet"];
         };
         /** @description Households of a route. */
         RouteShare: {
@@ -5998,6 +6443,59 @@ export interface components {
             time_zone: string;
             enabled: boolean;
             /** Format: int32 */
+            version: number;
+        };
+        /** @description A county's schedule in few words. */
+        ScheduleSummary: {
+            /** @description Code. */
+            county: string;
+            /** @description Name. */
+            county_name: string;
+            /** @description Running number; null where there is no schedule. */
+            number: null | string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: null | string;
+            /**
+             * Format: date
+             * @description Day on which all must be done.
+             */
+            until: null | string;
+            /** @description Whether an approved plan went into it. */
+            plan: boolean;
+            /**
+             * Format: int32
+             * @description Households, done and to be done.
+             */
+            households: number;
+            /**
+             * Format: int32
+             * @description Households of ledger and plan by now.
+             */
+            known: number;
+            /**
+             * Format: int32
+             * @description Villages.
+             */
+            villages: number;
+            /**
+             * Format: int32
+             * @description Crews that are needed at the least.
+             */
+            crews: number;
+            /** @description Who made it. */
+            made_by: null | string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            made_at: null | string;
+            /**
+             * Format: int32
+             * @description Version; 0 where there is none.
+             */
             version: number;
         };
         /** @description What came of an import of season files. */
@@ -6232,19 +6730,6 @@ export interface components {
             event_type: null | string;
             event_id: null | string;
             reconnection_interval: null | string;
-        };
-        /** @description A step of a report's life. */
-        StepLine: {
-            /** Format: date-time */
-            at: string;
-            actor: string;
-            kind: string;
-            kind_name: string;
-            state: string;
-            state_name: string;
-            /** Format: int32 */
-            version: number;
-            reason: null | string;
         };
         /** Format: binary */
         Stream: string;
@@ -6820,6 +7305,86 @@ export interface components {
         VersionsAnswer: {
             versions: components["schemas"]["VersionAnswer"][];
         };
+        /** @description What a village has built by a day: cumulative households, and crews at work. */
+        VillageReportLine: {
+            /** @description Code. */
+            village: string;
+            /**
+             * Format: int32
+             * @description Begun by the day.
+             */
+            started: number;
+            /**
+             * Format: int32
+             * @description Built by the day.
+             */
+            completed: number;
+            /**
+             * Format: int32
+             * @description Crews at work.
+             */
+            crews: number;
+            /** @description Anything to say. */
+            note: null | string;
+            /**
+             * Format: int32
+             * @description Version of the village's reports that the person saw; 0 where there were none.
+             */
+            version: number;
+        };
+        /** @description A village with its last report beside the ledger. */
+        VillageStanding: {
+            /** @description Code. */
+            village: string;
+            /** @description Name. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Households of ledger and plan.
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description Begun, by the ledger.
+             */
+            ledger_started: number;
+            /**
+             * Format: int32
+             * @description Built, by the ledger.
+             */
+            ledger_completed: number;
+            /**
+             * Format: date
+             * @description Day of the last report; null where there is none.
+             */
+            day: null | string;
+            /**
+             * Format: int32
+             * @description Begun, as reported.
+             */
+            started: null | number;
+            /**
+             * Format: int32
+             * @description Built, as reported.
+             */
+            completed: null | number;
+            /**
+             * Format: int32
+             * @description Crews, as reported.
+             */
+            crews: null | number;
+            /** @description Note. */
+            note: null | string;
+            /** @description Who reported. */
+            by: null | string;
+            /** @description Whether the report differs from what the ledger has for that day by more than a tenth of the village. */
+            differs: boolean;
+            /**
+             * Format: int32
+             * @description Version of the village's reports.
+             */
+            version: number;
+        };
         /** @description Ways to sign in. */
         WaysAnswer: {
             /** @description Whether name and password are taken. */
@@ -6830,6 +7395,85 @@ export interface components {
             demo_roles: string[];
             /** @description Whether there are no accounts yet: the server has printed a link. */
             set_up_needed: boolean;
+        };
+        /** @description Tasks of a county's week, those with something to do. */
+        WeekAnswer: {
+            /** @description Code. */
+            county: string;
+            /** @description Name. */
+            county_name: string;
+            /**
+             * Format: date
+             * @description First day of the week.
+             */
+            monday: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            sunday: string;
+            /**
+             * Format: date
+             * @description Date of the ledger.
+             */
+            as_of: string;
+            /** @description Mondays of the schedule's weeks. */
+            weeks: string[];
+            /**
+             * Format: int32
+             * @description Due by the end of the week, in all.
+             */
+            due: number;
+            /**
+             * Format: int32
+             * @description Built, in all.
+             */
+            completed: number;
+            /** @description Tasks. */
+            tasks: components["schemas"]["WeekTask"][];
+        };
+        /** @description What a firm has to do in a village in a week. */
+        WeekTask: {
+            /** @description Code. */
+            village: string;
+            /** @description Name. */
+            village_name: string;
+            /** @description Its township. */
+            township: string;
+            /** @description Credit code; null where none is named yet. */
+            firm: null | string;
+            /** @description Name. */
+            firm_name: null | string;
+            /**
+             * Format: int32
+             * @description Households of the schedule.
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description Due by the end of the week before.
+             */
+            due_before: number;
+            /**
+             * Format: int32
+             * @description Due by the end of the week.
+             */
+            due: number;
+            /**
+             * Format: int32
+             * @description Built by the ledger's date.
+             */
+            completed: number;
+            /**
+             * Format: int32
+             * @description Still to be built to be on schedule at the end of the week.
+             */
+            to_do: number;
+            /**
+             * Format: int32
+             * @description Crews that the schedule has there.
+             */
+            crews: number;
         };
     };
     responses: never;
@@ -12088,6 +12732,394 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeviceLine"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    construction: {
+        parameters: {
+            query?: {
+                level?: string;
+                within?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConstructionAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "construction-curve": {
+        parameters: {
+            query?: {
+                region?: string;
+                firm?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurveAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "construction-week": {
+        parameters: {
+            query?: {
+                county?: string;
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeekAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "construction-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovesAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "construction-schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "construction-schedule-make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleSummary"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "construction-reports": {
+        parameters: {
+            query?: {
+                township?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "construction-report": {
+        parameters: {
+            query?: {
+                township?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hindrances: {
+        parameters: {
+            query?: {
+                county?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HindranceList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hindrance-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HindranceRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HindranceLine"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hindrance-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HindranceRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HindranceLine"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hindrance-act": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                act: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HindranceActRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HindranceLine"];
                 };
             };
             /** @description A refusal */
