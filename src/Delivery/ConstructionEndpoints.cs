@@ -40,13 +40,13 @@ internal static class ConstructionEndpoints
 
     private static Results<Ok<MovesAnswer>, ProblemHttpResult> Moves(HttpContext http, Workplace workplace, MovesHandler handler) => Answers.Of(http, workplace, handler.Find(http.Culture()));
 
-    private static Results<Ok<ScheduleList>, ProblemHttpResult> Schedules(HttpContext http, Workplace workplace, ScheduleDesk desk) => Answers.Of(http, workplace, desk.List());
+    private static Results<Ok<BuildScheduleList>, ProblemHttpResult> Schedules(HttpContext http, Workplace workplace, ScheduleDesk desk) => Answers.Of(http, workplace, desk.List());
 
-    private static Results<Ok<ScheduleSummary>, ProblemHttpResult> Make(HttpContext http, Workplace workplace, ScheduleDesk desk, ScheduleRequest request) => Answers.Of(http, workplace, desk.Make(request));
+    private static Results<Ok<BuildScheduleLine>, ProblemHttpResult> Make(HttpContext http, Workplace workplace, ScheduleDesk desk, BuildScheduleRequest request) => Answers.Of(http, workplace, desk.Make(request));
 
-    private static Results<Ok<ReportAnswer>, ProblemHttpResult> Reports(HttpContext http, Workplace workplace, ReportDesk desk, string? township) => Answers.Of(http, workplace, desk.Read(township));
+    private static Results<Ok<VillageReportsAnswer>, ProblemHttpResult> Reports(HttpContext http, Workplace workplace, ReportDesk desk, string? township) => Answers.Of(http, workplace, desk.Read(township));
 
-    private static Results<Ok<ReportAnswer>, ProblemHttpResult> Report(HttpContext http, Workplace workplace, ReportDesk desk, string? township, ReportRequest request) =>
+    private static Results<Ok<VillageReportsAnswer>, ProblemHttpResult> Report(HttpContext http, Workplace workplace, ReportDesk desk, string? township, VillageReportsRequest request) =>
         Answers.Of(http, workplace, desk.Report(township, request));
 
     private static Results<Ok<HindranceList>, ProblemHttpResult> Hindrances(HttpContext http, Workplace workplace, HindranceDesk desk, string? county) => Answers.Of(http, workplace, desk.List(county));

@@ -2,6 +2,7 @@ import { createRouter, createWebHistory } from 'vue-router'
 import { keepSession } from './api/http'
 import { acceptanceRoutes } from './rooms/acceptance/routes'
 import { accountRoutes } from './rooms/account/routes'
+import { constructionRoutes } from './rooms/construction/routes'
 import { deliveryRoutes } from './rooms/delivery/routes'
 import { fundsRoutes } from './rooms/funds/routes'
 import { ledgerRoutes } from './rooms/ledger/routes'
@@ -44,6 +45,7 @@ export const router = createRouter({
     ...ledgerRoutes,
     ...planningRoutes,
     ...deliveryRoutes,
+    ...constructionRoutes,
     ...acceptanceRoutes,
     ...fundsRoutes,
     ...supervisionRoutes,

@@ -68,11 +68,18 @@ internal sealed class CityView
     public int? DuePassed(int county, DateOnly day, Func<ScheduleLine, bool> which) => Schedule(county) is not { } schedule ? null
         : schedule.AcceptedUntil is { } last && day >= last ? schedule.Lines.Where(which).Sum(l => l.Done + l.Households) : Due(county, day.AddDays(-schedule.AcceptanceDays), which);
 
-    /// <summary>Built by villages' last reports up to a day; null where none reported.</summary>
-    public int? Reported(int county, DateOnly day, Func<long, bool> which)
+    /// <summary>Built by villages' last reports up to a day; null where villages with less than half of the households reported by then, or nobody did since the day before.</summary>
+    public int? Reported(int county, DateOnly day, Func<long, bool> which, int total)
     {
-        var last = Reports(county).Where(r => which(r.Key)).Select(r => r.Value.Reports.LastOrDefault(e => e.Day <= day)).OfType<VillageReport>().ToList();
-        return last.Count == 0 ? null : last.Sum(r => r.Completed);
+        var reporting = Reports(county).Where(r => which(r.Key)).ToList();
+        var last = reporting.Select(r => (Village: r.Key, Report: r.Value.Reports.LastOrDefault(e => e.Day <= day))).Where(r => r.Report is not null).ToList();
+        if (last.Count == 0 || reporting.Max(r => r.Value.Reports[^1].Day) < day)
+        {
+            return null;
+        }
+
+        var covered = last.Sum(r => City.Forecaster.Standing(ForecastUnit.Of(RegionCode.From(r.Village))).Total);
+        return covered * 2 < total ? null : last.Sum(r => r.Report!.Completed);
     }
 
     public static int DueOf(ScheduleLine line, int day, int workDays) =>

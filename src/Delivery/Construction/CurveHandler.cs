@@ -63,7 +63,7 @@ public sealed class CurveHandler(Workplace workplace, ProgrammeStore programmes,
             int? Count(Func<HouseholdDay, bool> what) => past ? households.Count(what) : null;
             return new CurvePoint(
                 day, Sum(c => view.Due(c, day, Which)), Sum(c => view.DuePassed(c, day, Which)), Count(h => h.Started <= n), Count(h => h.Completed <= n), Count(h => h.Passed && h.Inspected <= n),
-                firm is null ? Sum(c => view.Reported(c, day, In)) : null, foreseen?.Low, foreseen?.Likely, foreseen?.High);
+                firm is null && place is { } one ? view.Reported(one.CountyCode, day, In, total) : null, foreseen?.Low, foreseen?.Likely, foreseen?.High);
         });
         var name = firm is not null ? view.FirmName(firm) : place is { } r ? view.On.NameOf(r) : view.On.Programme.Plan.City.Name;
         return new CurveAnswer(firm ?? place?.ToString() ?? "", name, total, asOf, [.. view.Dates.Select(d => d.Date)], [.. points]);

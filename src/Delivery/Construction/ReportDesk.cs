@@ -20,7 +20,7 @@ namespace CleanHeating.Delivery.Construction;
 public sealed record VillageReportLine(string Village, int Started, int Completed, int Crews, string? Note, int Version);
 
 /// <summary>Reports of a day. A figure lower than an earlier day's, or one for a day before the last report, is a correction and needs the reason.</summary>
-public sealed record ReportRequest(DateOnly Day, IReadOnlyList<VillageReportLine> Villages, string? Reason = null);
+public sealed record VillageReportsRequest(DateOnly Day, IReadOnlyList<VillageReportLine> Villages, string? Reason = null);
 
 /// <summary>A village with its last report beside the ledger.</summary>
 /// <param name="Village">Code.</param>
@@ -40,26 +40,26 @@ public sealed record VillageStanding(
     string Village, string Name, int Total, int LedgerStarted, int LedgerCompleted, DateOnly? Day, int? Started, int? Completed, int? Crews, string? Note, string? By, bool Differs, int Version);
 
 /// <summary>Villages of a township with their last reports.</summary>
-public sealed record ReportAnswer(string Township, string TownshipName, DateOnly AsOf, DateOnly Today, IReadOnlyList<VillageStanding> Villages);
+public sealed record VillageReportsAnswer(string Township, string TownshipName, DateOnly AsOf, DateOnly Today, IReadOnlyList<VillageStanding> Villages);
 
 /// <summary>Reports that villages type (daily or weekly), beside what the ledger says.</summary>
 public sealed class ReportDesk(Workplace workplace, ProgrammeStore programmes, ForecastStore store)
 {
     private const int Tenth = 10, LongestNote = 200;
 
-    public Result<ReportAnswer> Read(string? township) => RoomWork.Read<ReportAnswer>(workplace, programmes, on =>
+    public Result<VillageReportsAnswer> Read(string? township) => RoomWork.Read<VillageReportsAnswer>(workplace, programmes, on =>
     {
         var region = Township(on, township);
-        return region.IsOk ? Read(on, region.Value) : Result<ReportAnswer>.Fail(region.Errors);
+        return region.IsOk ? Read(on, region.Value) : Result<VillageReportsAnswer>.Fail(region.Errors);
     });
 
     /// <summary>Takes reports of one day for villages of one township: all, or none where one is wrong.</summary>
-    public Result<ReportAnswer> Report(string? township, ReportRequest request) => RoomWork.Run<ReportAnswer>(workplace, programmes, "construction-report", request.Reason, on =>
+    public Result<VillageReportsAnswer> Report(string? township, VillageReportsRequest request) => RoomWork.Run<VillageReportsAnswer>(workplace, programmes, "construction-report", request.Reason, on =>
     {
         var region = Township(on, township);
         if (!region.IsOk)
         {
-            return Result<ReportAnswer>.Fail(region.Errors);
+            return Result<VillageReportsAnswer>.Fail(region.Errors);
         }
 
         var errors = new List<Error>();
@@ -79,14 +79,14 @@ public sealed class ReportDesk(Workplace workplace, ProgrammeStore programmes, F
             errors.AddRange(Take(on, region.Value, request, lines[i], $"villages[{i}]"));
         }
 
-        return errors.Count > 0 ? Result<ReportAnswer>.Fail(errors) : Read(on, region.Value);
+        return errors.Count > 0 ? Result<VillageReportsAnswer>.Fail(errors) : Read(on, region.Value);
     });
 
     private static Result<RegionCode> Township(RoomWork on, string? township) =>
         RegionCode.TryParse(township, out var region) && region.Level == RegionLevel.Township && on.Programme.Plan.Divisions.Has(region) && on.Scope.Touches(region)
             ? region : new Error("region-unknown", new ErrorPlace(Path: "township"), township ?? "");
 
-    private Result<ReportAnswer> Read(RoomWork on, RegionCode region)
+    private Result<VillageReportsAnswer> Read(RoomWork on, RegionCode region)
     {
         var rows = ConstructionModel.Reports.Of(on, region.CountyCode).ToDictionary(r => r.Code);
         return store.Use(on, city =>
@@ -99,11 +99,11 @@ public sealed class ReportDesk(Workplace workplace, ProgrammeStore programmes, F
                 return new VillageStanding(
                     v.ToString(), on.NameOf(v), s.Total, s.Started, s.Completed, last?.Day, last?.Started, last?.Completed, last?.Crews, last?.Note, last?.By, last is not null && Differs(last, [.. households[v.Value]], city.AsOf, s.Total), row?.Version ?? 0);
             }).Where(v => v.Total > 0 || v.Version > 0).ToList();
-            return new ReportAnswer(region.ToString(), on.NameOf(region), city.AsOf, on.Today, villages);
+            return new VillageReportsAnswer(region.ToString(), on.NameOf(region), city.AsOf, on.Today, villages);
         });
     }
 
-    private static IEnumerable<Error> Take(RoomWork on, RegionCode township, ReportRequest request, VillageReportLine line, string path)
+    private static IEnumerable<Error> Take(RoomWork on, RegionCode township, VillageReportsRequest request, VillageReportLine line, string path)
     {
         var village = on.Region(line.Village, path, RegionLevel.Village);
         if (!village.IsOk || village.Value.Township != township)

@@ -15,7 +15,7 @@ namespace CleanHeating.Delivery.Construction;
 /// <param name="County">Its code.</param>
 /// <param name="Rest">Whether only what is not done yet is scheduled, from today on; else the whole work from the programme's first day.</param>
 /// <param name="Version">Version of the schedule in force that the person saw; 0 where there was none.</param>
-public sealed record ScheduleRequest(string County, bool Rest, int Version);
+public sealed record BuildScheduleRequest(string County, bool Rest, int Version);
 
 /// <summary>A county's schedule in few words.</summary>
 /// <param name="County">Code.</param>
@@ -31,25 +31,25 @@ public sealed record ScheduleRequest(string County, bool Rest, int Version);
 /// <param name="MadeBy">Who made it.</param>
 /// <param name="MadeAt">When.</param>
 /// <param name="Version">Version; 0 where there is none.</param>
-public sealed record ScheduleSummary(
+public sealed record BuildScheduleLine(
     string County, string CountyName, string? Number, DateOnly? From, DateOnly? Until, bool Plan, int Households, int Known, int Villages, int Crews, string? MadeBy, DateTimeOffset? MadeAt, int Version);
 
 /// <summary>Schedules of the counties that the caller sees.</summary>
-public sealed record ScheduleList(IReadOnlyList<ScheduleSummary> Counties, bool MayMake);
+public sealed record BuildScheduleList(IReadOnlyList<BuildScheduleLine> Counties, bool MayMake);
 
 /// <summary>Counties' schedules: made from plan and ledger, in force until the next.</summary>
 public sealed class ScheduleDesk(Workplace workplace, ProgrammeStore programmes, ForecastStore store)
 {
-    public Result<ScheduleList> List() => RoomWork.Read<ScheduleList>(workplace, programmes, on => store.Use(on, city => new ScheduleList(
+    public Result<BuildScheduleList> List() => RoomWork.Read<BuildScheduleList>(workplace, programmes, on => store.Use(on, city => new BuildScheduleList(
         [.. on.Counties(parts: true).Select(c => Summary(on, city, c, Current(on, c.CountyCode)))], workplace.Caller.May(Platform.Accounts.Permission.ChangeSchedule))));
 
     /// <summary>Makes a county's schedule; the one before it is kept and no longer in force.</summary>
-    public Result<ScheduleSummary> Make(ScheduleRequest request) => RoomWork.Run<ScheduleSummary>(workplace, programmes, "schedule-make", null, on =>
+    public Result<BuildScheduleLine> Make(BuildScheduleRequest request) => RoomWork.Run<BuildScheduleLine>(workplace, programmes, "schedule-make", null, on =>
     {
         var county = on.Region(request.County, "county", RegionLevel.County);
         if (!county.IsOk)
         {
-            return Result<ScheduleSummary>.Fail(county.Errors);
+            return Result<BuildScheduleLine>.Fail(county.Errors);
         }
 
         on.Journal.Watch(county.Value.CountyCode);
@@ -62,7 +62,7 @@ public sealed class ScheduleDesk(Workplace workplace, ProgrammeStore programmes,
         var made = store.Use(on, city => Reckon(on, city, county.Value, request.Rest));
         if (!made.IsOk)
         {
-            return Result<ScheduleSummary>.Fail(made.Errors);
+            return Result<BuildScheduleLine>.Fail(made.Errors);
         }
 
         if (former is not null)
@@ -72,7 +72,7 @@ public sealed class ScheduleDesk(Workplace workplace, ProgrammeStore programmes,
 
         var number = ConstructionModel.Schedules.Of(on, county.Value.CountyCode).Select(s => int.Parse(s.Code, CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max() + 1;
         var added = ConstructionModel.Schedules.Add(on, county.Value.CountyCode, number.ToString(CultureInfo.InvariantCulture), 0, made.Value, "scheduled");
-        return added.IsOk ? store.Use(on, city => Summary(on, city, county.Value, added.Value)) : Result<ScheduleSummary>.Fail(added.Errors);
+        return added.IsOk ? store.Use(on, city => Summary(on, city, county.Value, added.Value)) : Result<BuildScheduleLine>.Fail(added.Errors);
     });
 
     internal static RegisterRow<ScheduleDocument>? Current(RoomWork on, int county) => ConstructionModel.Schedules.Of(on, county, 0) is [var row, ..] ? row : null;
@@ -110,12 +110,12 @@ public sealed class ScheduleDesk(Workplace workplace, ProgrammeStore programmes,
             households.Where(h => h.Firm is not null && h.FirmName is not null).GroupBy(h => h.Firm!).ToDictionary(g => g.Key, g => g.First().FirmName!), lines);
     }
 
-    private static ScheduleSummary Summary(RoomWork on, CityDays city, RegionCode county, RegisterRow<ScheduleDocument>? row)
+    private static BuildScheduleLine Summary(RoomWork on, CityDays city, RegionCode county, RegisterRow<ScheduleDocument>? row)
     {
         var known = city.Forecaster.Standing(Planning.Forecast.ForecastUnit.Of(county)).Total;
         return row is null || !on.Scope.Covers(county)
-            ? new ScheduleSummary(county.ToString(), on.NameOf(county), row?.Code, row?.Document.From, row?.Document.Until, false, 0, on.Scope.Covers(county) ? known : 0, 0, 0, null, null, row?.Version ?? 0)
-            : new ScheduleSummary(
+            ? new BuildScheduleLine(county.ToString(), on.NameOf(county), row?.Code, row?.Document.From, row?.Document.Until, false, 0, on.Scope.Covers(county) ? known : 0, 0, 0, null, null, row?.Version ?? 0)
+            : new BuildScheduleLine(
                 county.ToString(), on.NameOf(county), row.Code, row.Document.From, row.Document.Until, row.Document.Plan, row.Document.Lines.Sum(l => l.Done + l.Households), known,
                 row.Document.Lines.Select(l => l.Village).Distinct().Count(), row.Document.Lines.GroupBy(l => l.Firm ?? "").Sum(g => g.Max(l => l.Crew)), row.ChangedBy, row.At, row.Version);
     }

@@ -79,7 +79,7 @@ public sealed class StandingHandler(Workplace workplace, ProgrammeStore programm
     {
         var (asOf, open) = (view.City.AsOf, Hindrances(view, region));
         return Line(
-            view, ForecastUnit.Of(region), region.ToString(), view.On.NameOf(region), view.Reported(region.CountyCode, asOf, v => region.Contains(RegionCode.From(v))),
+            view, ForecastUnit.Of(region), region.ToString(), view.On.NameOf(region), view.Reported(region.CountyCode, asOf, v => region.Contains(RegionCode.From(v)), view.City.Forecaster.Standing(ForecastUnit.Of(region)).Total),
             view.Due(region.CountyCode, asOf, l => region.Contains(RegionCode.From(l.Village))), open.Count, open.Count(h => h.Due < asOf));
     }
 

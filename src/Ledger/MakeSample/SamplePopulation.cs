@@ -18,6 +18,8 @@ internal sealed record SampleTerms(int Seed, DateOnly AsOf, int CityCode, Money 
 /// </summary>
 internal sealed class SamplePopulation(SampleTerms terms, SampleWords words)
 {
+    private const int Season = 92, VillageShift = 15;
+
     // Counties number from 01 and 21; 79, 89 and 99 stand for none.
     private static readonly string[] UnassignedCounties = ["79", "89", "99"];
     private readonly Random _random = new(terms.Seed);
@@ -54,7 +56,7 @@ internal sealed class SamplePopulation(SampleTerms terms, SampleWords words)
             Power = route.Kind == "gas" ? 20m : 2.2m + _random.Next(6) * 1.2m,
             Utility = string.Create(CultureInfo.InvariantCulture, $"{terms.CityCode}{number:D8}"),
         };
-        Progress(household);
+        Progress(household, village);
         return household;
     }
 
@@ -107,32 +109,32 @@ internal sealed class SamplePopulation(SampleTerms terms, SampleWords words)
         return terms.Routes[^1];
     }
 
-    // About 98 of 100 have begun, 90 are complete, 70 accepted; a few of the accepted failed, and two thirds of the passed are paid.
-    private void Progress(SampleHousehold household)
+    // A season of building: begun around the middle of the last three months, each village by its own days, then built and inspected after
+    // some weeks. By now about 98 of 100 have begun, 92 are complete, 76 accepted; a few failed or stand still, and most of the passed are paid.
+    private void Progress(SampleHousehold household, SampleVillage village)
     {
-        var pick = _random.Next(1000);
-        if (pick >= 982)
+        var (pick, started) = (_random.Next(1000), terms.AsOf.AddDays(-Season + (_random.Next(Season) + _random.Next(Season)) / 2 + (int)(village.Code.Value % VillageShift) - VillageShift / 2));
+        var (completed, idle) = (started.AddDays(3 + _random.Next(20)), pick >= 994);
+        var accepted = completed.AddDays(3 + _random.Next(24));
+        if (idle || started > terms.AsOf)
         {
             return;
         }
 
-        var started = terms.AsOf.AddDays(-20 - _random.Next(70));
         household.Started = started;
-        if (pick >= 900)
+        if (pick >= 990 || completed > terms.AsOf)
         {
             return;
         }
 
-        var completed = started.AddDays(4 + _random.Next(10));
         household.Completed = completed;
-        if (pick >= 705)
+        if (accepted > terms.AsOf)
         {
             return;
         }
 
-        var accepted = completed.AddDays(1 + _random.Next(6));
         household.Accepted = accepted;
-        household.Result = pick < 672 ? words.Passed : words.Failed;
-        household.Paid = pick < 480 ? terms.Subsidy.Fen / 100m : null;
+        household.Result = pick < 935 ? words.Passed : words.Failed;
+        household.Paid = pick < 660 ? terms.Subsidy.Fen / 100m : null;
     }
 }

@@ -10,6 +10,7 @@ namespace CleanHeating.Server.Composition;
 internal sealed class DemoConstruction(Workplace workplace, ProgrammeStore programmes)
 {
     private const int Hindrances = 3, Crews = 3, DaysToMend = 10;
+    private static readonly string[] Kinds = ["land", "gas", "road"];
 
     public void Prepare(LoadedProgramme programme, RegionCode county, DateOnly today)
     {
@@ -17,7 +18,7 @@ internal sealed class DemoConstruction(Workplace workplace, ProgrammeStore progr
         var schedules = new ScheduleDesk(workplace, programmes, store);
         foreach (var each in programme.Plan.Divisions.Counties)
         {
-            schedules.Make(new ScheduleRequest(each.ToString(), false, 0));
+            schedules.Make(new BuildScheduleRequest(each.ToString(), false, 0));
         }
 
         var reports = new ReportDesk(workplace, programmes, store);
@@ -29,12 +30,12 @@ internal sealed class DemoConstruction(Workplace workplace, ProgrammeStore progr
 
         // Villages tell a little more than the ledger has: it comes later.
         var (township, asOf) = (townships[0], townships[0].AsOf);
-        reports.Report(township.Township, new ReportRequest(
+        reports.Report(township.Township, new VillageReportsRequest(
             asOf, [.. township.Villages.Select(v => new VillageReportLine(v.Village, v.LedgerStarted, Math.Min(v.LedgerStarted, v.LedgerCompleted + 1), Math.Min(Crews, 1 + v.Total / 40), null, 0))]));
         var desk = new HindranceDesk(workplace, programmes);
         foreach (var (village, number) in townships.SelectMany(t => t.Villages.Take(1)).Take(Hindrances).Select((v, i) => (v, i)))
         {
-            desk.Add(new HindranceRequest(village.Village, HindranceDesk.Kinds[number * 2], Text($"demo.hindrance-{number}"), Text($"demo.owner-{number}"), today.AddDays((number - 1) * DaysToMend)));
+            desk.Add(new HindranceRequest(village.Village, Kinds[number], Text($"demo.hindrance-{number}"), Text($"demo.owner-{number}"), today.AddDays((number - 1) * DaysToMend)));
         }
     }
 

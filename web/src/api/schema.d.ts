@@ -3444,6 +3444,76 @@ export interface components {
         BatchesAnswer: {
             batches: components["schemas"]["BatchLine"][];
         };
+        /** @description A county's schedule in few words. */
+        BuildScheduleLine: {
+            /** @description Code. */
+            county: string;
+            /** @description Name. */
+            county_name: string;
+            /** @description Running number; null where there is no schedule. */
+            number: null | string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: null | string;
+            /**
+             * Format: date
+             * @description Day on which all must be done.
+             */
+            until: null | string;
+            /** @description Whether an approved plan went into it. */
+            plan: boolean;
+            /**
+             * Format: int32
+             * @description Households, done and to be done.
+             */
+            households: number;
+            /**
+             * Format: int32
+             * @description Households of ledger and plan by now.
+             */
+            known: number;
+            /**
+             * Format: int32
+             * @description Villages.
+             */
+            villages: number;
+            /**
+             * Format: int32
+             * @description Crews that are needed at the least.
+             */
+            crews: number;
+            /** @description Who made it. */
+            made_by: null | string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            made_at: null | string;
+            /**
+             * Format: int32
+             * @description Version; 0 where there is none.
+             */
+            version: number;
+        };
+        /** @description Schedules of the counties that the caller sees. */
+        BuildScheduleList: {
+            counties: components["schemas"]["BuildScheduleLine"][];
+            may_make: boolean;
+        };
+        /** @description Makes a county's schedule back from the day on which all must be done. */
+        BuildScheduleRequest: {
+            /** @description Its code. */
+            county: string;
+            /** @description Whether only what is not done yet is scheduled, from today on; else the whole work from the programme's first day. */
+            rest: boolean;
+            /**
+             * Format: int32
+             * @description Version of the schedule in force that the person saw; 0 where there was none.
+             */
+            version: number;
+        };
         /** @description A checklist. */
         ChecklistAnswer: {
             /** @description Code and version, as a submission names it. */
@@ -3967,6 +4037,19 @@ export interface components {
             samples: number;
             /** Format: int32 */
             failures: number;
+        };
+        /** @description Where a part and the whole do not agree; without a figure the part's report is missing. */
+        DifferenceLine: {
+            region_code: string;
+            region: string;
+            route: null | string;
+            route_name: null | string;
+            figure: null | string;
+            figure_name: null | string;
+            /** Format: int64 */
+            counted: number;
+            /** Format: int64 */
+            reported: null | number;
         };
         /** @description A village in which compared scenarios differ: its route in each, null where it is not chosen. */
         DifferingVillage: {
@@ -5501,6 +5584,16 @@ export interface components {
         ParameterList: {
             parameters: components["schemas"]["ParameterLine"][];
         };
+        /** @description A part: what the whole counted for it, and its own report of the day. Figures are null where it has none that counts. */
+        PartLine: {
+            region_code: string;
+            region: string;
+            report_id: null | string;
+            state: null | string;
+            state_name: null | string;
+            counted: components["schemas"]["FigureSet"];
+            reported: null | components["schemas"]["FigureSet"];
+        };
         PasswordChangeRequest: {
             current: null | string;
             password: null | string;
@@ -6123,15 +6216,30 @@ export interface components {
             version: number;
             reason: null | string;
         };
-        /** @description Villages of a township with their last reports. */
+        /** @description A report whole. */
         ReportAnswer: {
-            township: string;
-            township_name: string;
-            /** Format: date */
-            as_of: string;
-            /** Format: date */
-            today: string;
-            villages: components["schemas"]["VillageStanding"][];
+            /** @description The report. */
+            report: components["schemas"]["ReportLine"];
+            /** @description Its figures by route. */
+            routes: components["schemas"]["RouteLine"][];
+            /** @description Its parts. */
+            parts: components["schemas"]["PartLine"][];
+            /** @description Sum of the parts' reports that count. */
+            parts_sum: components["schemas"]["FigureSet"];
+            /** @description As declared when it was submitted; before that, as they stand now. */
+            differences: components["schemas"]["DifferenceLine"][];
+            /** @description Why it was submitted with differences. */
+            difference_reason: null | string;
+            /** @description Its life, oldest first. */
+            history: components["schemas"]["StepLine"][];
+            /** @description Corrections of its own figures, newest first. */
+            corrections: components["schemas"]["CorrectionLine"][];
+            /** @description Corrections of the day's reports within the region, newest first. */
+            corrections_below: components["schemas"]["CorrectionLine"][];
+            /** @description What the asker can do with it: refresh, submit, return, accept, lock, correct. */
+            acts: string[];
+            /** @description Whether the asker submitted it and so decides nothing about it. */
+            is_own: boolean;
         };
         /** @description A report as lists show it. The state is draft, submitted, returned, accepted or locked; the level village, township, county or city. */
         ReportLine: {
@@ -6156,13 +6264,6 @@ export interface components {
         ReportPage: {
             rows: components["schemas"]["ReportLine"][];
             next: null | string;
-        };
-        /** @description Reports of a day. A figure lower than an earlier day's, or one for a day before the last report, is a correction and needs the reason. */
-        ReportRequest: {
-            /** Format: date */
-            day: string;
-            villages: components["schemas"]["VillageReportLine"][];
-            reason: null | string;
         };
         /** @description Asks to see a household's personal numbers; the purpose is recorded. */
         RevealRequest: {
@@ -6272,6 +6373,12 @@ export interface components {
                 [key: string]: number;
             };
             leads: components["schemas"]["RouteLead"][];
+        };
+        /** @description Figures of one route. */
+        RouteLine: {
+            code: string;
+            name: string;
+            figures: components["schemas"]["FigureSet"];
         };
         /** @description Households of a route. */
         RouteShare: {
@@ -6443,59 +6550,6 @@ export interface components {
             time_zone: string;
             enabled: boolean;
             /** Format: int32 */
-            version: number;
-        };
-        /** @description A county's schedule in few words. */
-        ScheduleSummary: {
-            /** @description Code. */
-            county: string;
-            /** @description Name. */
-            county_name: string;
-            /** @description Running number; null where there is no schedule. */
-            number: null | string;
-            /**
-             * Format: date
-             * @description First day.
-             */
-            from: null | string;
-            /**
-             * Format: date
-             * @description Day on which all must be done.
-             */
-            until: null | string;
-            /** @description Whether an approved plan went into it. */
-            plan: boolean;
-            /**
-             * Format: int32
-             * @description Households, done and to be done.
-             */
-            households: number;
-            /**
-             * Format: int32
-             * @description Households of ledger and plan by now.
-             */
-            known: number;
-            /**
-             * Format: int32
-             * @description Villages.
-             */
-            villages: number;
-            /**
-             * Format: int32
-             * @description Crews that are needed at the least.
-             */
-            crews: number;
-            /** @description Who made it. */
-            made_by: null | string;
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            made_at: null | string;
-            /**
-             * Format: int32
-             * @description Version; 0 where there is none.
-             */
             version: number;
         };
         /** @description What came of an import of season files. */
@@ -6730,6 +6784,19 @@ export interface components {
             event_type: null | string;
             event_id: null | string;
             reconnection_interval: null | string;
+        };
+        /** @description A step of a report's life. */
+        StepLine: {
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            kind: string;
+            kind_name: string;
+            state: string;
+            state_name: string;
+            /** Format: int32 */
+            version: number;
+            reason: null | string;
         };
         /** Format: binary */
         Stream: string;
@@ -7331,6 +7398,23 @@ export interface components {
              * @description Version of the village's reports that the person saw; 0 where there were none.
              */
             version: number;
+        };
+        /** @description Villages of a township with their last reports. */
+        VillageReportsAnswer: {
+            township: string;
+            township_name: string;
+            /** Format: date */
+            as_of: string;
+            /** Format: date */
+            today: string;
+            villages: components["schemas"]["VillageStanding"][];
+        };
+        /** @description Reports of a day. A figure lower than an earlier day's, or one for a day before the last report, is a correction and needs the reason. */
+        VillageReportsRequest: {
+            /** Format: date */
+            day: string;
+            villages: components["schemas"]["VillageReportLine"][];
+            reason: null | string;
         };
         /** @description A village with its last report beside the ledger. */
         VillageStanding: {
@@ -12885,7 +12969,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ScheduleList"];
+                    "application/json": components["schemas"]["BuildScheduleList"];
                 };
             };
             /** @description A refusal */
@@ -12908,7 +12992,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ScheduleRequest"];
+                "application/json": components["schemas"]["BuildScheduleRequest"];
             };
         };
         responses: {
@@ -12918,7 +13002,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ScheduleSummary"];
+                    "application/json": components["schemas"]["BuildScheduleLine"];
                 };
             };
             /** @description A refusal */
@@ -12949,7 +13033,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReportAnswer"];
+                    "application/json": components["schemas"]["VillageReportsAnswer"];
                 };
             };
             /** @description A refusal */
@@ -12974,7 +13058,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReportRequest"];
+                "application/json": components["schemas"]["VillageReportsRequest"];
             };
         };
         responses: {
@@ -12984,7 +13068,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReportAnswer"];
+                    "application/json": components["schemas"]["VillageReportsAnswer"];
                 };
             };
             /** @description A refusal */

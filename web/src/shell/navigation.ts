@@ -21,6 +21,7 @@ import {
   Stamp,
   Sunny,
   Tickets,
+  TrendCharts,
   Upload,
   User,
   View,
@@ -68,6 +69,7 @@ export const navigation: Group[] = [
       { path: '/projects', need: 'read-delivery', title: 'nav.projects', icon: Files },
       { path: '/enterprises', need: 'read-delivery', title: 'nav.enterprises', icon: OfficeBuilding },
       { path: '/equipment', need: 'read-delivery', title: 'nav.equipment', icon: Box },
+      { path: '/construction', need: 'read-delivery', title: 'nav.construction', icon: TrendCharts },
     ],
   },
   {
