@@ -7,6 +7,7 @@ namespace CleanHeating.Planning.Forecast;
 /// </summary>
 internal sealed class Outlook
 {
+    private const int Few = 24;
     private readonly int _ahead;
     private readonly Moments[] _given;
     private readonly double[] _weights;
@@ -28,20 +29,41 @@ internal sealed class Outlook
     public double Mean => Reached + _weights.Zip(_given, (w, g) => w * g.Mean).Sum();
 
     /// <summary>Moments at each pace, to be used with several weights.</summary>
-    public static Moments[] Given(IReadOnlyList<(int Count, double Chance)> ahead) => Array.ConvertAll(Spread.Paces, pace =>
+    public static Moments[] Given(IReadOnlyList<(int Count, double Chance)> ahead)
     {
-        var (mean, variance, third, all, faster) = (0.0, 0.0, 0.0, 0.0, Math.Exp(pace));
+        var few = ahead.Sum(a => a.Count) <= Few;
+        return Array.ConvertAll(Spread.Paces, pace => Given(ahead, Math.Exp(pace), few));
+    }
+
+    private static Moments Given(IReadOnlyList<(int Count, double Chance)> ahead, double faster, bool few)
+    {
+        var (mean, variance, third, all, exact) = (0.0, 0.0, 0.0, 0.0, few ? new double[Few + 1] : null);
+        var seen = 0;
+        if (exact is not null)
+        {
+            exact[0] = 1;
+        }
+
         foreach (var (count, chance) in ahead)
         {
             var p = chance >= 1 ? 1 : 1 - Math.Pow(1 - chance, faster);
+            for (var i = 0; i < count && exact is not null; i++)
+            {
+                seen++;
+                for (var n = seen; n >= 0; n--)
+                {
+                    exact[n] = exact[n] * (1 - p) + (n > 0 ? exact[n - 1] * p : 0);
+                }
+            }
+
             mean += count * p;
             variance += count * p * (1 - p);
             third += count * p * (1 - p) * (1 - 2 * p);
             all += p <= 0 ? double.NegativeInfinity : count * Math.Log(p);
         }
 
-        return new Moments(mean, variance, variance <= 0 ? 0 : third / Math.Pow(variance, 1.5), Math.Exp(all));
-    });
+        return new Moments(mean, variance, variance <= 0 ? 0 : third / Math.Pow(variance, 1.5), Math.Exp(all), exact);
+    }
 
     /// <summary>Chance that so many or more will have reached it.</summary>
     public double AtLeast(int households) => households <= Reached ? 1 : households > Total ? 0 : Mix(g => households == Total ? g.All : 1 - g.UpTo(households - Reached - 1));
@@ -73,12 +95,23 @@ internal sealed class Outlook
         return Math.Clamp(sum, 0, 1);
     }
 
-    /// <summary>Moments of a sum of independent households, and the chance that all of them get through.</summary>
-    internal readonly record struct Moments(double Mean, double Variance, double Skewness, double All)
+    /// <summary>Moments of a sum of independent households, the chance that all of them get through, and of each number where they are few.</summary>
+    internal readonly record struct Moments(double Mean, double Variance, double Skewness, double All, double[]? Exact)
     {
-        /// <summary>Chance of so many or fewer: the normal distribution with its first correction for skewness.</summary>
+        /// <summary>Chance of so many or fewer: exact for few households, else the normal distribution with its first correction for skewness.</summary>
         public double UpTo(int count)
         {
+            if (Exact is not null)
+            {
+                var sum = 0.0;
+                for (var n = 0; n <= Math.Min(count, Few); n++)
+                {
+                    sum += Exact[n];
+                }
+
+                return Math.Min(1, sum);
+            }
+
             if (Variance < 1e-9)
             {
                 return count + 0.5 >= Mean ? 1 : 0;
