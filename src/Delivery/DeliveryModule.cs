@@ -1,5 +1,6 @@
 using System.Resources;
 using CleanHeating.Delivery.Data;
+using CleanHeating.Ledger;
 using CleanHeating.Platform.Storage;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +11,9 @@ namespace CleanHeating.Delivery;
 public static class DeliveryModule
 {
     public static IModelPart ModelPart { get; } = new DeliveryModel();
+
+    /// <summary>Holds rows of ledgers against projects, catalogue and register.</summary>
+    public static ILedgerRule LedgerRule { get; } = new FindLeads.DeliveryRule();
 
     public static IReadOnlyList<ResourceManager> Texts { get; } = [Of("Texts"), Of("ConstructionTexts")];
 

@@ -55,7 +55,7 @@ internal static class LedgerEndpoints
     private static Ok<LedgerColumnsAnswer> Columns(HttpContext http, Workplace workplace) =>
         TypedResults.Ok(new LedgerColumnsAnswer(LedgerColumns.For(workplace.Texts, http.Culture())));
 
-    private static Ok<CodesAnswer> Codes(HttpContext http, Workplace workplace) => TypedResults.Ok(new CodesAnswer([.. LedgerCodes.All.Select(c => new CodeLine(
+    private static Ok<CodesAnswer> Codes(HttpContext http, Workplace workplace) => TypedResults.Ok(new CodesAnswer([.. LedgerCodes.All.Concat(workplace.Extensions.OfType<ILedgerRule>().SelectMany(r => r.Codes).Select(c => (Code: c, Severity: "refusal"))).Select(c => new CodeLine(
         c.Code, workplace.Texts.Get(c.Code + ".name", http.Culture()), workplace.Texts.Get(c.Code + ".do", http.Culture()), c.Severity))]));
 
     private static Results<Ok<LedgerPage>, ProblemHttpResult> ListHouseholds(HttpContext http, Workplace workplace, ListHouseholdsHandler handler, [AsParameters] ListQuery query) =>

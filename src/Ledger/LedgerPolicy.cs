@@ -1,5 +1,6 @@
 using CleanHeating.Kernel;
 using CleanHeating.Ledger.Domain;
+using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Programme.Data;
 using CleanHeating.Programme.Plan;
@@ -11,11 +12,15 @@ internal static class LedgerPolicy
 {
     public static Money SubsidyFloor(ProgrammePlan plan) => plan.Parameters.CapitalSubsidyFloor;
 
-    public static LedgerRules Rules(LoadedProgramme programme, DateOnly asOf, Scope scope)
+    public static LedgerRules Rules(Workplace workplace, LoadedProgramme programme, DateOnly asOf, Scope scope)
     {
         var plan = programme.Plan;
         return new LedgerRules(
-            asOf, Divisions(plan), Routes(programme), plan.Parameters.MinimumRooms, plan.Parameters.AreaOutlierLow, plan.Parameters.AreaOutlierHigh, SubsidyFloor(plan), scope);
+            asOf, Divisions(plan), Routes(programme), plan.Parameters.MinimumRooms, plan.Parameters.AreaOutlierLow, plan.Parameters.AreaOutlierHigh, SubsidyFloor(plan), scope)
+        {
+            Others = [.. workplace.Extensions.OfType<ILedgerRule>().Select(r => r.Prepare(workplace, programme)).OfType<Func<RuledRow, LedgerObjection?>>()],
+            RouteCodes = programme.Routes.ToDictionary(r => r.Value, r => r.Key),
+        };
     }
 
     public static DivisionIndex Divisions(ProgrammePlan plan) => new(

@@ -1,4 +1,5 @@
 using System.Resources;
+using CleanHeating.Ledger;
 using CleanHeating.Planning.Data;
 using CleanHeating.Platform.Storage;
 using Microsoft.AspNetCore.Routing;
@@ -10,6 +11,9 @@ namespace CleanHeating.Planning;
 public static class PlanningModule
 {
     public static IModelPart ModelPart { get; } = new PlanningModel();
+
+    /// <summary>Holds rows of ledgers against supply and plan.</summary>
+    public static ILedgerRule LedgerRule { get; } = new CheckRoutes.RouteRule();
 
     public static IReadOnlyList<ResourceManager> Texts { get; } = [Of("Texts"), Of("SupplyTexts"), Of("ScenarioTexts")];
 

@@ -17,6 +17,9 @@ public sealed record Workplace(string Folder, IDatabase Database, KeyRing Keys, 
     /// <summary>Tells who acts; at a command line the operating system's user.</summary>
     public ICallerSource Callers { get; init; } = new FixedCaller(Caller.Machine(Environment.UserName));
 
+    /// <summary>What rooms add to use cases of rooms above them; each use case takes those of its own kind.</summary>
+    public IReadOnlyList<object> Extensions { get; init; } = [];
+
     /// <summary>Who acts now.</summary>
     public Caller Caller => Callers.Current;
 

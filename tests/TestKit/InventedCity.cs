@@ -5,6 +5,7 @@ using CleanHeating.Delivery;
 using CleanHeating.Kernel;
 using CleanHeating.Ledger;
 using CleanHeating.Ledger.ImportLedger;
+using CleanHeating.Planning;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Security;
@@ -28,12 +29,12 @@ public sealed class InventedCity : IDisposable
 
     private InventedCity(IDatabase database, string programme, CipherSuite suite, TimeProvider time)
     {
-        Workplace = new Workplace(_folder.Path, database, KeyRing.OpenOrCreate(_folder.Path, suite, time), Texts, time, new TimeOrderedId(time));
+        Workplace = new Workplace(_folder.Path, database, KeyRing.OpenOrCreate(_folder.Path, suite, time), Texts, time, new TimeOrderedId(time)) { Extensions = [PlanningModule.LedgerRule, DeliveryModule.LedgerRule] };
         Programmes = new ProgrammeStore(Workplace);
         Programme = Programmes.Save(ProgrammeLoader.Load(programme).Value, "test").Value;
     }
 
-    public static TextCatalog Texts { get; } = new([SupervisionModule.Texts, FundsModule.Texts, AcceptanceModule.Texts, .. DeliveryModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts]);
+    public static TextCatalog Texts { get; } = new([SupervisionModule.Texts, FundsModule.Texts, AcceptanceModule.Texts, .. DeliveryModule.Texts, .. PlanningModule.Texts, LedgerModule.Texts, ProgrammeModule.Texts]);
 
     public static string ProgrammeFolder { get; } = Repository.Locate("tests/programmes/linyuan-2030");
 

@@ -28,6 +28,7 @@ public sealed record DeliveryLeadsAnswer(IReadOnlyDictionary<string, int> Counts
 public sealed class DeliveryLeadsHandler(Workplace workplace, ProgrammeStore programmes)
 {
     private const int Shown = 20;
+    private const string Off = "off";
 
     public static readonly IReadOnlyList<string> Patterns =
         ["firm-not-admitted", "firm-blacklisted", "qualification-expired-at-start", "model-not-in-catalogue", "model-disqualified", "start-before-approval", "retention-overdue"];
@@ -52,9 +53,10 @@ public sealed class DeliveryLeadsHandler(Workplace workplace, ProgrammeStore pro
             DeliveryLead Lead(string pattern, string what, IReadOnlyList<LedgerFact> facts) => new(
                 pattern, workplace.Texts.Get(pattern + ".name", culture), workplace.Texts.Get(pattern + ".do", culture), region.ToString(), on.Divisions.NameOf(region), what, facts.Count,
                 [.. facts.Take(Shown).Select(f => f.Household.ToString("D17", CultureInfo.InvariantCulture))]);
-            found.AddRange(OfFirms(on, region.CountyCode, households, Lead));
-            found.AddRange(OfModels(on, households, Lead));
-            found.AddRange(OfProjects(on, region.CountyCode, households, Lead));
+            var checks = on.Programme.Plan.Delivery;
+            found.AddRange(checks?.FirmCheck == Off ? [] : OfFirms(on, region.CountyCode, households, Lead));
+            found.AddRange(checks?.ModelCheck == Off ? [] : OfModels(on, households, Lead));
+            found.AddRange(checks?.StartCheck == Off ? [] : OfProjects(on, region.CountyCode, households, Lead));
             found.AddRange(OfRetention(on, region.CountyCode).Select(c => Lead("retention-overdue", c.Number, []) with { Count = FirmReader.Overdue(on, c) }));
         }
 

@@ -28,6 +28,7 @@ public sealed record CorrectedHousehold(string Id, int Version, bool Changed);
 /// </summary>
 public sealed class CorrectHouseholdHandler(Workplace workplace, ProgrammeStore programmes)
 {
+    private static readonly LedgerField[] Asked = [LedgerField.Route, LedgerField.CreditCode, LedgerField.Brand, LedgerField.Model, LedgerField.Started];
     private const int LongestValue = 500;
 
     public Result<CorrectedHousehold> Correct(string id, CorrectionRequest request, CultureInfo culture)
@@ -92,7 +93,13 @@ public sealed class CorrectHouseholdHandler(Workplace workplace, ProgrammeStore 
             return new Error("version-conflict") { Current = new HouseholdConflict(workplace, programme, fields, culture).Of(connection, transaction, stored, request.Version, wanted) };
         }
 
-        var rules = LedgerPolicy.Rules(programme, AsOf(connection, transaction, stored), scope);
+        var rules = LedgerPolicy.Rules(workplace, programme, AsOf(connection, transaction, stored), scope);
+        if (!Asked.Any(wanted.ContainsKey))
+        {
+            // A name is corrected whatever a plan says of the route by now.
+            rules = rules with { Others = [] };
+        }
+
         var checkedRow = new RowChecker(HouseholdFields.Head, rules, household.Village.County).CheckAt(household.Village, stored.SourceRow, fields.Cells(stored, wanted));
         var keepsPaid = checkedRow.Refusals is [{ Code: "paid-before-acceptance" }] && IsPaidWithoutAcceptance(stored) && !wanted.ContainsKey(LedgerField.Paid) && !wanted.ContainsKey(LedgerField.Result);
         if (keepsPaid)

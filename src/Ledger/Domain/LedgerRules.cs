@@ -28,7 +28,14 @@ internal sealed record LedgerRules(
     Area AreaLow,
     Area AreaHigh,
     Money SubsidyFloor,
-    Scope Scope);
+    Scope Scope)
+{
+    /// <summary>What rooms below hold rows against.</summary>
+    public IReadOnlyList<Func<RuledRow, LedgerObjection?>> Others { get; init; } = [];
+
+    /// <summary>Codes of technologies by number.</summary>
+    public IReadOnlyDictionary<int, string> RouteCodes { get; init; } = new Dictionary<int, string>();
+}
 
 /// <summary>Warnings as bits of a row.</summary>
 [Flags]

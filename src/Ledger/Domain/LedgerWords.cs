@@ -100,4 +100,7 @@ internal static class LedgerWords
         LedgerField.UtilityAccount => "utility_account",
         _ => field.ToString().ToLowerInvariant(),
     };
+
+    /// <summary>The field that has a key.</summary>
+    public static LedgerField FieldOf(string key) => Enum.GetValues<LedgerField>().First(f => KeyOf(f) == key);
 }

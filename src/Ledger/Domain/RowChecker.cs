@@ -39,7 +39,26 @@ internal sealed class RowChecker(SheetHead head, LedgerRules rules, RegionCode? 
         CheckNumbers(row, cells);
         CheckDates(row, cells);
         TakeTexts(row, cells);
+        if (rules.Others.Count > 0 && row.Refusals is null)
+        {
+            AskOthers(row, cells);
+        }
+
         return row;
+    }
+
+    // Only of a row that is sound by itself: what is not known cannot be held against a plan.
+    private void AskOthers(CheckedRow row, ReadOnlySpan<Cell> cells)
+    {
+        var seen = new RuledRow(row.Village, rules.RouteCodes.GetValueOrDefault(row.Route, ""), row.CreditCode, row.Brand, row.Model, row.Started);
+        foreach (var ask in rules.Others)
+        {
+            if (ask(seen) is { } objection)
+            {
+                var field = LedgerWords.FieldOf(objection.Field);
+                Refuse(row, objection.Code, field, At(cells, field));
+            }
+        }
     }
 
     private ref readonly Cell At(ReadOnlySpan<Cell> cells, LedgerField field)

@@ -85,7 +85,7 @@ internal sealed class ImportRun(Workplace workplace, LoadedProgramme programme, 
     private const int FilesAtOnce = 2;
     private const int QueuedMessages = 12;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private readonly LedgerRules _rules = LedgerPolicy.Rules(programme, request.AsOf, request.Scope);
+    private readonly LedgerRules _rules = LedgerPolicy.Rules(workplace, programme, request.AsOf, request.Scope);
     private readonly ImportTerms _terms = new(workplace.Database, workplace.Keys, workplace.Ids, programme.Number, process, request.AsOf, LedgerPolicy.SubsidyFloor(programme.Plan), request.DryRun);
     private long _done, _total, _lastShown;
     private int _filesDone;

@@ -29,7 +29,7 @@ public sealed record SupplyImportAnswer(
 /// <summary>Brings workbooks of supply and demand in: first what was understood, then, when a person says so, what is good.</summary>
 public sealed class SupplyImport(Workplace workplace, ProgrammeStore programmes)
 {
-    private const int MostRefusals = 500;
+    private const int MostRefusals = 500, DaysKept = 7;
 
     /// <summary>Keeps an uploaded workbook for its sender and says what it was understood as; nothing of it is stored yet.</summary>
     public Result<SupplyImportAnswer> Check(string path, string name, CultureInfo culture)
@@ -39,6 +39,7 @@ public sealed class SupplyImport(Workplace workplace, ProgrammeStore programmes)
         if (answer.IsOk)
         {
             Directory.CreateDirectory(Folder);
+            Forget();
             File.Copy(path, PathOf(key), overwrite: true);
             File.WriteAllText(PathOf(key) + ".name", workplace.Caller.Actor + "\n" + name, Encoding.UTF8);
         }
@@ -95,6 +96,15 @@ public sealed class SupplyImport(Workplace workplace, ProgrammeStore programmes)
             var read = Refer(on, new SupplyReader(on).Read(found.Path, found.Name));
             return read.IsOk ? SupplyBooks.Errors(on.Workplace.Texts, found.Path, read.Value.Rows.Where(r => r.Errors.Count > 0), culture) : Result<byte[]>.Fail(read.Errors);
         });
+    }
+
+    // An upload is kept while its sender may still want its refused rows.
+    private void Forget()
+    {
+        foreach (var old in Directory.EnumerateFiles(Folder).Where(f => File.GetLastWriteTimeUtc(f) < workplace.Time.GetUtcNow().UtcDateTime.AddDays(-DaysKept)))
+        {
+            File.Delete(old);
+        }
     }
 
     private string Folder => Path.Combine(workplace.Folder, "supply");

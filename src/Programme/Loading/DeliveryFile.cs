@@ -8,6 +8,7 @@ internal static class DeliveryFile
     public const string Name = "delivery.yaml";
     private static readonly string[] Deciders = ["office", "department"];
     private static readonly string[] Calendars = ["working", "calendar"];
+    private static readonly string[] Checks = ["off", "lead", "refuse"];
 
     public static DeliveryPlan Read(YamlMap file, ProgrammePlan plan)
     {
@@ -30,7 +31,7 @@ internal static class DeliveryFile
         var devices = file.Maps("devices").Select(d => ReadDevice(d, plan)).ToList();
         Distinct(file, "devices", devices.Select(d => d.Technology));
         var (samples, failures) = ReadSampling(file);
-        var read = new DeliveryPlan(steps, calendar == "working", kinds, devices, samples, failures, Positive(file, "retention_months"), Positive(file, "expiring_days"));
+        var read = new DeliveryPlan(steps, calendar == "working", kinds, devices, file.Word("start_check", Checks), file.Word("model_check", Checks), file.Word("firm_check", Checks), samples, failures, Positive(file, "retention_months"), Positive(file, "expiring_days"));
         file.Done();
         return read;
     }

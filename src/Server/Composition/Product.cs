@@ -58,13 +58,16 @@ public static class Product
         }
     }
 
+    /// <summary>What rooms add to use cases of rooms above them.</summary>
+    public static IReadOnlyList<object> Extensions { get; } = [PlanningModule.LedgerRule, DeliveryModule.LedgerRule];
+
     /// <summary>Opens over a database that is the caller's own, and brings it up to date.</summary>
     public static Workplace OpenOver(string folder, IDatabase database, TimeProvider time)
     {
         Directory.CreateDirectory(folder);
         database.Migrate();
         RequireKeys(folder, database);
-        var workplace = new Workplace(folder, database, OpenKeys(folder, time), Texts, time, new TimeOrderedId(time, NewestId(database)));
+        var workplace = new Workplace(folder, database, OpenKeys(folder, time), Texts, time, new TimeOrderedId(time, NewestId(database))) { Extensions = Extensions };
         SealUpgrade.Run(workplace);
         return workplace;
     }
