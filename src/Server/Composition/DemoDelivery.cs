@@ -13,7 +13,7 @@ namespace CleanHeating.Server.Composition;
 /// <summary>What people of the demonstration find of projects, firms and equipment: taken from the sample ledger, made by the use cases that people use.</summary>
 internal sealed class DemoDelivery(Workplace workplace, ProgrammeStore programmes)
 {
-    private const int Firms = 6, Models = 8, Villages = 4;
+    private const int Firms = 6, Models = 8, Villages = 4, Cop = 250, Power = 600, Sampled = 3, SignedAgo = 150;
     private const long Capital = 20_000_000_00, Amount = 1_200_000_00;
 
     public void Prepare(LoadedProgramme programme, RegionCode county, DateOnly today)
@@ -38,13 +38,34 @@ internal sealed class DemoDelivery(Workplace workplace, ProgrammeStore programme
         }
 
         var catalogue = new DeviceHandler(workplace, programmes);
-        foreach (var (technology, maker, model) in models.Where(m => programme.TechnologyOf(m.Route) is not null).Select(m => (programme.TechnologyOf(m.Route)!.Code, m.Maker, m.Model)))
+        foreach (var (model, number) in models.Where(m => programme.TechnologyOf(m.Route) is not null).Select((m, i) => (m, i)))
         {
-            catalogue.Save(null, new DeviceRequest(0, technology, maker, model, 250, 600, "CQC-" + model, Day(today.AddYears(2)), "JC-" + model, Day(today.AddDays(45))), TextCatalog.Chinese);
+            var technology = programme.TechnologyOf(model.Route)!.Code;
+            var cop = rules.Devices.Any(d => d.Technology == technology && d.LeastCop is not null) ? Cop : (int?)null;
+            var listed = catalogue.Save(
+                null, new DeviceRequest(0, technology, model.Maker, model.Model, cop, Power, "CQC-" + model.Model, Day(today.AddYears(2)), "JC-" + model.Model, Day(today.AddDays(45))), TextCatalog.Chinese);
+            if (listed.IsOk && number < Sampled)
+            {
+                Sample(catalogue, listed.Value, today, number == Sampled - 1);
+            }
         }
     }
 
-    private static void Register(FirmHandler register, RegionCode county, (string Code, string Name) firm, string? kind, int number, DateOnly today)
+    // All but the last pass their samples.
+    private void Sample(DeviceHandler catalogue, DeviceLine device, DateOnly today, bool fails)
+    {
+        for (var i = 1; i <= device.SamplesNeeded; i++)
+        {
+            var serial = string.Create(CultureInfo.InvariantCulture, $"{device.Model}-{i:D4}");
+            var failed = fails && i == device.SamplesNeeded;
+            catalogue.AddSample(
+                device.Id, new DeviceSampleRequest(device.Version, serial, Text("demo.lab"), Day(today.AddDays(-i)), !failed, failed ? Text("demo.finding") : null), TextCatalog.Chinese);
+        }
+    }
+
+    private string Text(string key) => workplace.Texts.Get(key, TextCatalog.Chinese);
+
+    private void Register(FirmHandler register, RegionCode county, (string Code, string Name) firm, string? kind, int number, DateOnly today)
     {
         var made = register.Save(null, new FirmRequest(county.ToString(), 0, firm.Code, firm.Name, Capital), TextCatalog.Chinese);
         if (!made.IsOk || kind is null)
@@ -53,10 +74,13 @@ internal sealed class DemoDelivery(Workplace workplace, ProgrammeStore programme
         }
 
         var id = made.Value.Firm.Id;
-        register.AddPaper(id, new FirmPaperRequest(kind, "ZZ-" + (number + 1).ToString("D4", CultureInfo.InvariantCulture), county.ToString(), Day(today.AddYears(-2)), Day(today.AddDays(number == 1 ? 30 : 700))), TextCatalog.Chinese);
+        var code = (number + 1).ToString("D4", CultureInfo.InvariantCulture);
+        register.AddPaper(id, new FirmPaperRequest(kind, "ZZ-" + code, Text("demo.issuer"), Day(today.AddYears(-2)), Day(today.AddDays(number == 1 ? 30 : 700))), TextCatalog.Chinese);
         if (number < Firms - 2)
         {
             register.Act(id, "admit", new DeliveryActRequest(1), TextCatalog.Chinese);
+            new ContractHandler(workplace, programmes).Add(
+                id, new FirmContractRequest("HT-" + code, Day(today.AddDays(-SignedAgo)), Amount, 120, [], Amount / 20, Day(today.AddDays(number == 0 ? -12 : 300))), TextCatalog.Chinese);
         }
     }
 

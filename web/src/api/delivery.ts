@@ -18,6 +18,7 @@ export type FirmPaperRequest = Schemas['FirmPaperRequest']
 export type DeviceLine = Schemas['DeviceLine']
 export type DevicesAnswer = Schemas['DevicesAnswer']
 export type DeviceRequest = Schemas['DeviceRequest']
+export type DeliveryLeads = Schemas['DeliveryLeadsAnswer']
 export type DeviceSampleRequest = Schemas['DeviceSampleRequest']
 
 interface Act {
@@ -31,6 +32,7 @@ export const deliveryApi = {
   projects: (query: Query, signal?: AbortSignal) => http.get<ProjectsAnswer>('/projects', query, signal),
   project: (id: string, signal?: AbortSignal) => http.get<ProjectAnswer>(`/projects/${part(id)}`, {}, signal),
   addProject: (request: ProjectRequest) => http.post<ProjectAnswer>('/projects', request),
+  changeProject: (id: string, request: ProjectRequest) => http.post<ProjectAnswer>(`/projects/${part(id)}`, request),
   actProject: (id: string, act: string, body: Act) => http.post<ProjectAnswer>(`/projects/${part(id)}/acts/${part(act)}`, body),
   addProjectPaper: (id: string, body: { step: string; number: string; issuer: string; day: string }) =>
     http.post<ProjectAnswer>(`/projects/${part(id)}/papers`, body),
@@ -41,12 +43,15 @@ export const deliveryApi = {
   firms: (query: Query, signal?: AbortSignal) => http.get<FirmsAnswer>('/enterprises', query, signal),
   firm: (id: string, signal?: AbortSignal) => http.get<FirmAnswer>(`/enterprises/${part(id)}`, {}, signal),
   addFirm: (request: FirmRequest) => http.post<FirmAnswer>('/enterprises', request),
+  changeFirm: (id: string, request: FirmRequest) => http.post<FirmAnswer>(`/enterprises/${part(id)}`, request),
   actFirm: (id: string, act: string, body: Act) => http.post<FirmAnswer>(`/enterprises/${part(id)}/acts/${part(act)}`, body),
   addFirmPaper: (id: string, request: FirmPaperRequest) => http.post<FirmAnswer>(`/enterprises/${part(id)}/papers`, request),
   addContract: (id: string, request: FirmContractRequest) => http.post<FirmAnswer>(`/enterprises/${part(id)}/contracts`, request),
   release: (id: string, version: number) => http.post<FirmAnswer>(`/enterprises/contracts/${part(id)}/release`, { version }),
+  leads: (query: Query, signal?: AbortSignal) => http.get<DeliveryLeads>('/delivery/leads', query, signal),
   devices: (signal?: AbortSignal) => http.get<DevicesAnswer>('/equipment', {}, signal),
   addDevice: (request: DeviceRequest) => http.post<DeviceLine>('/equipment', request),
+  changeDevice: (id: string, request: DeviceRequest) => http.post<DeviceLine>(`/equipment/${part(id)}`, request),
   actDevice: (id: string, act: string, body: Act) => http.post<DeviceLine>(`/equipment/${part(id)}/acts/${part(act)}`, body),
   addSample: (id: string, request: DeviceSampleRequest) => http.post<DeviceLine>(`/equipment/${part(id)}/samples`, request),
 }

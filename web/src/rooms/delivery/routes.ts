@@ -4,6 +4,7 @@ const meta = (title: string, need = 'read-delivery') => ({ need, title, texts: '
 
 export const deliveryRoutes: RouteRecordRaw[] = [
   { path: '/projects', component: () => import('./projects/ProjectsPage.vue'), meta: meta('projects.title') },
+  { path: '/projects/leads', component: () => import('./leads/DeliveryLeadsPage.vue'), meta: meta('deliveryLeads.title', 'read-leads') },
   { path: '/projects/:id', component: () => import('./projects/ProjectPage.vue'), meta: meta('projects.one') },
   { path: '/enterprises', component: () => import('./firms/FirmsPage.vue'), meta: meta('firms.title') },
   { path: '/enterprises/:id', component: () => import('./firms/FirmPage.vue'), meta: meta('firms.one') },
