@@ -30,8 +30,8 @@ internal static class SupplyReferences
             .Select(r => new Error("supply-reference", new ErrorPlace(Sheet: row.Sheet, Row: row.Row, Path: r.Path), r.Code!, on.Workplace.Texts.Get("supply.kind." + Words.Of(r.Kind), Platform.Texts.TextCatalog.Chinese)));
     }
 
-    /// <summary>A code that another county has given away.</summary>
+    /// <summary>A code that another county has given away, of a row that is good otherwise.</summary>
     public static IEnumerable<Error> Elsewhere(RoomWork on, Dictionary<string, int> known, SupplyRow row) =>
-        row.Kind is SupplyKind.Substation or SupplyKind.GasZone or SupplyKind.HeatSource && row.County != 0 && known.TryGetValue(SupplyModel.CodeOf(row.Kind, row.Code), out var county) && county != row.County
+        row.Kind is SupplyKind.Substation or SupplyKind.GasZone or SupplyKind.HeatSource && row.Errors.Count == 0 && known.TryGetValue(SupplyModel.CodeOf(row.Kind, row.Code), out var county) && county != row.County
             ? [new Error("supply-elsewhere", new ErrorPlace(Sheet: row.Sheet, Row: row.Row, Path: "code"), row.Code, on.NameOf(RegionCode.OfCounty(county)))] : [];
 }
