@@ -20,4 +20,5 @@ internal sealed record VillageChoices(VillageFacts Facts, IReadOnlyDictionary<st
 /// <param name="Instance">For the optimiser.</param>
 /// <param name="Villages">In the order of the instance.</param>
 /// <param name="Names">Names of resources by id, for people.</param>
-internal sealed record BuiltInstance(PlanInstance Instance, IReadOnlyList<VillageChoices> Villages, IReadOnlyDictionary<string, string> Names);
+/// <param name="Targets">Households that were asked for, by county: those of villages that must be chosen among them.</param>
+internal sealed record BuiltInstance(PlanInstance Instance, IReadOnlyList<VillageChoices> Villages, IReadOnlyDictionary<string, string> Names, IReadOnlyDictionary<int, long> Targets);

@@ -27,7 +27,7 @@ internal sealed class InstanceBuilder(SupplyFacts facts, ScenarioSettings settin
         Resources();
         var (villages, choices) = (new List<PlanVillage>(), new List<VillageChoices>());
         var targets = counties.ToDictionary(c => c.Key, c => settings.Targets.TryGetValue(Text(c.Key), out var own) ? own : c.Value.Target);
-        var own = new List<PlanCounty>();
+        var (own, asked) = (new List<PlanCounty>(), new Dictionary<int, long>(targets));
         foreach (var village in facts.Villages.Where(v => v.Households > 0))
         {
             var its = Choices(village);
@@ -44,14 +44,17 @@ internal sealed class InstanceBuilder(SupplyFacts facts, ScenarioSettings settin
         }
 
         var all = targets.Select(t => new PlanCounty(t.Key, counties[t.Key].Name, t.Value)).Concat(own).ToList();
-        return new BuiltInstance(new PlanInstance(all, _resources, villages, Neighbours(choices)), choices, _names);
+        return new BuiltInstance(new PlanInstance(all, _resources, villages, Neighbours(choices)), choices, _names, asked);
     }
 
     private void Resources()
     {
         foreach (var s in facts.Substations)
         {
-            Add("substation", s.Code, s.Name, "kW", model.Room(s.Capacity, s.BaseLoad), s.Upgrade is { } u ? new PlanExpansion(Round(model.Room(u.Amount, 0)), Math.Round(u.Cost / Fen)) : null);
+            // What is overloaded already must first be made good by its upgrade.
+            var (room, more) = (model.Room(s.Capacity, s.BaseLoad), s.Upgrade is { } u ? model.Room(u.Amount, 0) : 0);
+            var gained = Round(more + Math.Min(0, room));
+            Add("substation", s.Code, s.Name, "kW", room, gained > 0 ? new PlanExpansion(gained, Math.Round(s.Upgrade!.Cost / Fen)) : null);
         }
 
         foreach (var z in facts.GasZones)
@@ -136,7 +139,7 @@ internal sealed class InstanceBuilder(SupplyFacts facts, ScenarioSettings settin
     private BarredRoute? Transformer(VillageFacts village, PlanningRoute route, RouteNeed need, ref long upgrade)
     {
         var all = _transformers[village.Code].ToList();
-        if (all.Count == 0 || need.PeakPower <= all.Sum(t => model.Room(t.Capacity, t.BaseLoad)))
+        if (need.PeakPower <= 0 || all.Count == 0 || need.PeakPower <= all.Sum(t => model.Room(t.Capacity, t.BaseLoad)))
         {
             return null;
         }

@@ -14,7 +14,8 @@ internal static class NeighbourFinder
         }
 
         var cells = new Dictionary<(int, int), List<int>>();
-        var places = villages.Select(Place).ToList();
+        var shrink = Shrink(villages);
+        var places = villages.Select(v => Place(v, shrink)).ToList();
         for (var i = 0; i < places.Count; i++)
         {
             if (places[i] is { } place)
@@ -61,7 +62,8 @@ internal static class NeighbourFinder
 
     private static (int, int) Cell((double X, double Y) place, double kilometres) => ((int)Math.Floor(place.X / kilometres), (int)Math.Floor(place.Y / kilometres));
 
-    // Flat is near enough within a city.
-    private static (double X, double Y)? Place(VillageFacts village) => village is { Longitude: { } x, Latitude: { } y }
-        ? (x * KilometresPerDegree * Math.Cos(y * Math.PI / 180), y * KilometresPerDegree) : null;
+    // Flat is near enough within a city; but a degree of longitude must be as wide for all, or what lies due north would lie to the side as well.
+    private static (double X, double Y)? Place(VillageFacts village, double shrink) => village is { Longitude: { } x, Latitude: { } y } ? (x * KilometresPerDegree * shrink, y * KilometresPerDegree) : null;
+
+    private static double Shrink(IReadOnlyList<VillageFacts> villages) => Math.Cos(villages.Where(v => v.Longitude is not null).Select(v => v.Latitude).Average() is { } middle ? middle * Math.PI / 180 : 0);
 }

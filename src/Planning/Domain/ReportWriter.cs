@@ -147,9 +147,8 @@ internal sealed class ReportWriter(BuiltInstance built, PlanSolution solution, S
 
         foreach (var county in built.Instance.Counties.Where(c => c.Code > 0))
         {
-            var fixedIn = built.Instance.Villages.Select((v, i) => (v, i)).Where(x => x.v.County < 0 && built.Villages[x.i].Facts.County == county.Code).Sum(x => x.v.Households);
             yield return new PlannedLimit(
-                "county:" + county.Code.ToString(CultureInfo.InvariantCulture), county.Name, "households", held.GetValueOrDefault(county.Code), county.Target + fixedIn, false,
+                "county:" + county.Code.ToString(CultureInfo.InvariantCulture), county.Name, "households", held.GetValueOrDefault(county.Code), built.Targets[county.Code], false,
                 Math.Round(solution.UnitSavings.GetValueOrDefault("county:" + county.Code.ToString(CultureInfo.InvariantCulture)), 2));
         }
     }

@@ -41,7 +41,9 @@ public sealed class ScenarioDesk(Workplace workplace, ProgrammeStore programmes)
             return new Error("scenario-unknown", null, key);
         }
 
-        var changed = ScenarioModel.Scenarios.Change(on, before, request.Version, 0, before.Document with { Name = request.Name.Trim(), Counties = counties, Settings = request.Settings }, "updated");
+        // A plan that was found stays one under another name.
+        var state = ScenarioInstance.AsksTheSame(before.Document, counties, request.Settings) ? before.State : 0;
+        var changed = ScenarioModel.Scenarios.Change(on, before, request.Version, state, before.Document with { Name = request.Name.Trim(), Counties = counties, Settings = request.Settings }, "updated");
         return changed.IsOk ? Line(on, changed.Value, ResultOf(on, changed.Value), culture) : Result<ScenarioLine>.Fail(changed.Errors);
     });
 
@@ -140,6 +142,13 @@ public sealed class ScenarioDesk(Workplace workplace, ProgrammeStore programmes)
         foreach (var limit in result.Limits)
         {
             left[limit.Id] = limit.Left;
+        }
+
+        // What it has by the plan becomes free.
+        var now = result.Villages.FirstOrDefault(v => v.Code == built.Villages[index].Facts.Code)?.Route;
+        foreach (var use in built.Instance.Villages[index].Options.Where(o => o.Route == now).SelectMany(o => o.Uses))
+        {
+            left[built.Instance.Resources[use.Resource].Id] += use.Amount;
         }
 
         var breaches = ReportWriter.Breaches(built, left, index, route);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CleanHeating.Kernel;
 using CleanHeating.Planning.Data;
 using CleanHeating.Planning.Domain;
@@ -38,6 +39,10 @@ internal static class ScenarioInstance
 
     /// <summary>Whether the caller may see a scenario: all of its counties are theirs.</summary>
     public static bool Sees(RoomWork on, RegisterRow<ScenarioDocument> scenario) => scenario.Document.Counties.All(on.Scope.CoversCounty);
+
+    /// <summary>Whether a scenario asks for just this: then a plan that was found for it holds.</summary>
+    public static bool AsksTheSame(ScenarioDocument scenario, IReadOnlyList<int> counties, ScenarioSettings settings) =>
+        JsonSerializer.Serialize(scenario.Settings) == JsonSerializer.Serialize(settings) && scenario.Counties.SequenceEqual(counties);
 
     /// <summary>Counties of a scenario with the programme's targets.</summary>
     public static Dictionary<int, (string Name, long Target)> CountiesOf(RoomWork on, ScenarioDocument scenario)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using CleanHeating.Kernel;
 using CleanHeating.Planning.Data;
 using CleanHeating.Planning.Domain;
@@ -91,7 +90,7 @@ internal sealed class SolveKind : IJobKind
         }
 
         // Settings that changed meanwhile make the plan an old one.
-        return JsonSerializer.Serialize(now.Document.Settings) == JsonSerializer.Serialize(scenario.Document.Settings) && now.Document.Counties.SequenceEqual(scenario.Document.Counties) ? Done(ScenarioModel.Scenarios.Change(on, now, null, 1, now.Document, "solved")) : true;
+        return ScenarioInstance.AsksTheSame(now.Document, scenario.Document.Counties, scenario.Document.Settings) ? Done(ScenarioModel.Scenarios.Change(on, now, null, 1, now.Document, "solved")) : true;
     }
 
     private static Result<bool> Done(Result<RegisterRow<ScenarioDocument>> changed) => changed.IsOk ? true : Result<bool>.Fail(changed.Errors);

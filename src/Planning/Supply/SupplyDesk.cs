@@ -86,8 +86,11 @@ public sealed class SupplyDesk(Workplace workplace, ProgrammeStore programmes)
 
         var prefix = Words.Of(its) + "/" + (its == SupplyKind.Village && place.Level > RegionLevel.County ? place.ToString()[..(place.Level == RegionLevel.Township ? 9 : 12)] : "");
         var take = Math.Clamp(limit, 1, MostLines);
-        var rows = SupplyModel.Items.Page(on, place.CountyCode, (int)its, cursor ?? "", prefix, take + 1).Where(r => its != SupplyKind.Village || on.Scope.Touches(RegionCode.From(long.Parse(SupplyModel.OwnCode(r.Code), CultureInfo.InvariantCulture)))).ToList();
-        return new SupplyPage([.. rows.Take(take).Select(r => Line(on, r, culture))], rows.Count > take ? rows[take - 1].Code : null);
+        var rows = SupplyModel.Items.Page(on, place.CountyCode, (int)its, cursor ?? "", prefix, take + 1);
+
+        // A page may be short of what others alone may see; what follows it is looked for all the same.
+        var seen = rows.Take(take).Where(r => its != SupplyKind.Village || on.Scope.Touches(RegionCode.From(long.Parse(SupplyModel.OwnCode(r.Code), CultureInfo.InvariantCulture))));
+        return new SupplyPage([.. seen.Select(r => Line(on, r, culture))], rows.Count > take ? rows[take - 1].Code : null);
     });
 
     /// <summary>A village with what it would need by every route, step by step.</summary>
@@ -128,9 +131,15 @@ public sealed class SupplyDesk(Workplace workplace, ProgrammeStore programmes)
 
         var texts = fields.Select(f => request.Values.TryGetValue(f.Key, out var given) ? given?.Trim() ?? "" : Text(on, row, f) ?? "").ToArray();
         var read = new SupplyCells(on).Read((SupplyKind)row.State, new ErrorPlace(Sheet: "", Row: 0), [.. fields], texts.Select(t => new Platform.Workbooks.Cell(t.Length == 0 ? default : Platform.Workbooks.CellKind.Text, t, 0)).ToArray(), texts);
-        if (read.Errors.Count > 0)
+        List<Error> errors = [.. read.Errors, .. SupplyReferences.Lost(on, SupplyReferences.Known(on), read)];
+        if (errors.Count > 0)
         {
-            return Result<SupplyLine>.Fail([.. read.Errors.Select(e => e.At(new ErrorPlace(Path: e.Place?.Path)))]);
+            return Result<SupplyLine>.Fail([.. errors.Select(e => e.At(new ErrorPlace(Path: e.Place?.Path)))]);
+        }
+
+        if (request.Version == row.Version && read.Item == row.Document)
+        {
+            return Line(on, row, culture);
         }
 
         var changed = SupplyModel.Items.Change(on, row, request.Version, row.State, read.Item, "updated");

@@ -123,18 +123,13 @@ public sealed class SupplyImport(Workplace workplace, ProgrammeStore programmes)
             return read;
         }
 
-        var known = on.Programme.Plan.Divisions.Counties.SelectMany(c => SupplyModel.Items.Of(on, c.CountyCode)).Where(r => r.State != (int)SupplyKind.Village).Select(r => r.Code)
-            .Concat(read.Value.Rows.Where(r => r.Errors.Count == 0).Select(r => SupplyModel.CodeOf(r.Kind, r.Code))).ToHashSet(StringComparer.Ordinal);
-        var rows = read.Value.Rows.Select(row =>
+        var known = SupplyReferences.Known(on);
+        foreach (var row in read.Value.Rows.Where(r => r.Errors.Count == 0))
         {
-            var refers = new (string? Code, SupplyKind Kind, string Path)[]
-            {
-                (row.Item.Substation, SupplyKind.Substation, "substation"), (row.Item.GasZone, SupplyKind.GasZone, "gas-zone"), (row.Item.HeatSource, SupplyKind.HeatSource, "heat-source"), (row.Item.Zone, SupplyKind.GasZone, "zone"),
-            };
-            var lost = refers.Where(r => r.Code is not null && !known.Contains(SupplyModel.CodeOf(r.Kind, r.Code)))
-                .Select(r => new Error("supply-reference", new ErrorPlace(Sheet: row.Sheet, Row: row.Row, Path: r.Path), r.Code!, on.Workplace.Texts.Get("supply.kind." + Words.Of(r.Kind), Platform.Texts.TextCatalog.Chinese))).ToList();
-            return lost.Count == 0 ? row : row with { Errors = [.. row.Errors, .. lost] };
-        });
+            known.TryAdd(SupplyModel.CodeOf(row.Kind, row.Code), row.County);
+        }
+
+        var rows = read.Value.Rows.Select(row => SupplyReferences.Lost(on, known, row).Concat(SupplyReferences.Elsewhere(on, known, row)).ToList() is { Count: > 0 } errors ? row with { Errors = [.. row.Errors, .. errors] } : row);
         return read.Value with { Rows = [.. rows] };
     }
 

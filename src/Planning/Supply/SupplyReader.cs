@@ -10,6 +10,7 @@ namespace CleanHeating.Planning.Supply;
 /// <summary>Reads a workbook of supply and demand: sheets by their name, columns by their heading, in Chinese or English, in any order.</summary>
 internal sealed class SupplyReader(RoomWork on)
 {
+    private const double MostDays = 2_958_466;
     private readonly SupplyCells _cells = new(on);
 
     /// <summary>Reads every sheet. Refused where the file is no workbook, or no sheet is recognised.</summary>
@@ -81,13 +82,22 @@ internal sealed class SupplyReader(RoomWork on)
         var texts = new string[cells.Length];
         for (var i = 0; i < texts.Length; i++)
         {
-            texts[i] = cells[i].Kind is CellKind.Number ? cells[i].Number.ToString("R", CultureInfo.InvariantCulture) : cells[i].Kind is CellKind.Date ? Date(cells[i].Number) : cells[i].Text?.Trim() ?? "";
+            var (kind, number) = (cells[i].Kind, cells[i].Number);
+            texts[i] = kind switch
+            {
+                CellKind.Number => number.ToString("R", CultureInfo.InvariantCulture),
+                CellKind.Date => Date(number),
+                CellKind.Boolean => number != 0 ? "TRUE" : "FALSE",
+                _ => cells[i].Text?.Trim() ?? "",
+            };
         }
 
         return texts;
     }
 
-    private static string Date(double serial) => DateOnly.FromDateTime(DateTime.FromOADate(serial)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    // A number that no calendar has stays a number, and is refused as a date.
+    private static string Date(double serial) => serial is >= 1 and < MostDays
+        ? DateOnly.FromDateTime(DateTime.FromOADate(serial)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : serial.ToString("R", CultureInfo.InvariantCulture);
 
     // The first of rows with one code stands; a later one that says the same is passed over, one that says something else is refused.
     private static List<SupplyRow> Twice(List<SupplyRow> rows)
@@ -100,9 +110,9 @@ internal sealed class SupplyReader(RoomWork on)
             {
                 kept.Add(row);
             }
-            else if (first[(row.Kind, row.Code)].Item != row.Item)
+            else if (first[(row.Kind, row.Code)] is var before && (before.Item != row.Item || before.County != row.County))
             {
-                kept.Add(row with { Errors = [new Error("supply-twice", new ErrorPlace(Sheet: row.Sheet, Row: row.Row), row.Code, first[(row.Kind, row.Code)].Row.ToString(CultureInfo.InvariantCulture))] });
+                kept.Add(row with { Errors = [new Error("supply-twice", new ErrorPlace(Sheet: row.Sheet, Row: row.Row), row.Code, before.Row.ToString(CultureInfo.InvariantCulture))] });
             }
         }
 

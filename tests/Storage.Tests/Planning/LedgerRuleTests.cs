@@ -4,12 +4,13 @@ using CleanHeating.Delivery.ApproveProjects;
 using CleanHeating.Delivery.KeepCatalogue;
 using CleanHeating.Kernel;
 using CleanHeating.Ledger.CorrectHousehold;
+using CleanHeating.Planning.Data;
 using CleanHeating.Planning.Supply;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Programme.Loading;
 using CleanHeating.TestKit;
 
-namespace CleanHeating.Storage.Tests.Plans;
+namespace CleanHeating.Storage.Tests.Planning;
 
 /// <summary>Rows that plan, registers or supply forbid, where the programme wants them refused, on every database.</summary>
 public sealed class LedgerRuleTests
@@ -100,7 +101,7 @@ public sealed class LedgerRuleTests
     private static string WithoutSubstation(InventedCity city)
     {
         var path = city.File("supply.xlsx");
-        File.WriteAllBytes(path, SupplyBooks.Write(city.Workplace.Texts, CultureInfo.GetCultureInfo("zh"), k => k == Planning.Data.SupplyKind.Village
+        File.WriteAllBytes(path, SupplyBooks.Write(city.Workplace.Texts, CultureInfo.GetCultureInfo("zh"), k => k == SupplyKind.Village
             ? [[Willow, null, null, 50, 80, 50, 50, 90, 50, null, null, null, null]] : []));
         return path;
     }
