@@ -93,6 +93,8 @@ public sealed partial class EveryPageTests(Office office)
         await visit.Button("leads.sweep").ClickAsync();
         await visit.Open("/jobs");
         var job = await visit.Rows.First.Locator("th a").GetAttributeAsync("href");
+        await visit.Open("/projects?county=980101000000");
+        var project = await visit.Rows.First.Locator("th a").GetAttributeAsync("href");
         var report = await visit.Report("980101000000", "2026-01-31");
         await visit.BecomeAsync("system-administrator");
         await visit.Open("/accounts");
@@ -102,6 +104,8 @@ public sealed partial class EveryPageTests(Office office)
             "/", "/progress?region=980101000000", "/targets", "/targets?measure=area", "/targets?region=980101000000", "/responsibility", "/ledger", "/ledger?search=nobody",
             household!, "/imports", import!, "/leads", "/programme", "/map", "/system", "/nowhere", "/journal", "/journal?view=week&county=980101&from=2030-01-07&to=2030-01-13", "/exports", "/account", "/accounts", "/jobs", job!, "/schedules",
             "/reports", "/reports?state=locked", $"/reports/{report}", $"/reports/{report}/print", "/reports/corrections",
+            "/supply", "/planning", "/planning/leads", "/projects", project!, "/projects/leads", "/enterprises", "/equipment", "/construction", "/construction?level=firm", "/construction/week", "/construction/reports?region=980101001000",
+            "/construction/hindrances", "/construction/moves", "/construction/schedules",
         ];
         return
         [

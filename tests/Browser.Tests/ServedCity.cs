@@ -43,6 +43,9 @@ public sealed partial class ServedCity : IDisposable
     /// <summary>The ledgers that counties sent.</summary>
     public IReadOnlyList<string> Ledgers => [.. Directory.GetFiles(Path.Combine(DataFolder, "sample"), "*.xlsx").Order(StringComparer.Ordinal)];
 
+    /// <summary>The workbook of supply and demand.</summary>
+    public string Supply => Path.Combine(DataFolder, "sample", "supply", "supply.xlsx");
+
     private string DataFolder => _folder.File("data");
 
     public string File(string name) => _folder.File(name);

@@ -25,7 +25,7 @@ internal static class SupplyCommands
             return Exit.Done;
         }
 
-        var path = Path.Combine(workplace.Folder, "sample", "supply.xlsx");
+        var path = Path.Combine(workplace.Folder, "sample", "supply", "supply.xlsx");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path, made.Value);
         return Run(workplace, terminal, [path], false);

@@ -38,7 +38,7 @@ internal static class ProjectReader
 
     public static IReadOnlyList<ApprovalStep> Steps(DeliveryTransaction on) => on.Programme?.Plan.Delivery?.Steps ?? NoSteps;
 
-    public static string Named(string name, string english, CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? english : name;
+    public static string Named(string name, string english, CultureInfo culture) => Platform.Texts.TextCatalog.IsEnglish(culture) ? english : name;
 
     /// <summary>Whether the caller may change it: every village is the caller's.</summary>
     public static bool MayChange(DeliveryTransaction on, ProjectRow p) => on.Caller.May(Permission.ChangeProjects) && (on.Scope.CoversCounty(p.County) || Villages(p).All(on.Scope.Covers));

@@ -110,12 +110,12 @@ internal sealed class SamplePopulation(SampleTerms terms, SampleWords words)
     }
 
     // A season of building: begun around the middle of the last three months, each village by its own days, then built and inspected after
-    // some weeks. By now about 98 of 100 have begun, 92 are complete, 76 accepted; a few failed or stand still, and most of the passed are paid.
+    // some weeks. By now about 98 of 100 have begun, 92 are complete, 70 accepted; a few failed or stand still, and most of the passed are paid.
     private void Progress(SampleHousehold household, SampleVillage village)
     {
         var (pick, started) = (_random.Next(1000), terms.AsOf.AddDays(-Season + (_random.Next(Season) + _random.Next(Season)) / 2 + (int)(village.Code.Value % VillageShift) - VillageShift / 2));
         var (completed, idle) = (started.AddDays(3 + _random.Next(20)), pick >= 994);
-        var accepted = completed.AddDays(3 + _random.Next(24));
+        var accepted = completed.AddDays(3 + _random.Next(40));
         if (idle || started > terms.AsOf)
         {
             return;
@@ -134,7 +134,7 @@ internal sealed class SamplePopulation(SampleTerms terms, SampleWords words)
         }
 
         household.Accepted = accepted;
-        household.Result = pick < 935 ? words.Passed : words.Failed;
+        household.Result = pick < 950 ? words.Passed : words.Failed;
         household.Paid = pick < 660 ? terms.Subsidy.Fen / 100m : null;
     }
 }
