@@ -50,6 +50,7 @@ public sealed class DemoDay(Workplace workplace)
         }
 
         new DemoDelivery(workplace, programmes).Prepare(programme, county, today);
+        new DemoPlanning(workplace, programmes).Prepare(programme);
         new DemoConstruction(workplace, programmes).Prepare(programme, county, today);
         Fund(new KeepBooksHandler(workplace, programmes), programme.Plan.City.Code.ToString(), county, Day(today));
     }

@@ -35,7 +35,7 @@ public sealed class AdoptionKillTests : IDisposable
         }
 
         var (kills, halfWay) = (0, 0);
-        for (var round = 0; round < LongRun.Rounds(4, 40); round++)
+        for (var round = 0; round < LongRun.Rounds(3, 40); round++)
         {
             using var site = start.Copy();
             for (var i = 0; i < 4; i++)
