@@ -19,7 +19,7 @@ public sealed class PlanAndBuildJourney(Office office)
     {
         await Supply(visit, take);
         await using var county = await visit.Other(visit.Page.Context.Browser!, "county-office");
-        var scenario = await Solve(county, "A" + visit.Language);
+        var scenario = await Solve(county, Named(visit, "A"));
         await take(county, "scenario");
         await Compare(county, scenario, take);
         await Adopt(visit, county, scenario, take);
@@ -28,6 +28,8 @@ public sealed class PlanAndBuildJourney(Office office)
         await Hindrance(county, take);
         await Registers(visit, take);
     }
+
+    private static string Named(Visit visit, string letter) => visit.Language == "zh" ? $"方案{letter}" : $"Scenario {letter}";
 
     private static async Task Supply(Visit visit, Func<Visit, string, Task> take)
     {
@@ -60,12 +62,12 @@ public sealed class PlanAndBuildJourney(Office office)
 
     private static async Task Compare(Visit visit, string first, Func<Visit, string, Task> take)
     {
-        await Solve(visit, "B" + visit.Language);
+        await Solve(visit, Named(visit, "B"));
         await visit.Open("/planning");
         await visit.Rows.Nth(0).Locator(".el-checkbox").ClickAsync();
         await visit.Rows.Nth(1).Locator(".el-checkbox").ClickAsync();
         await visit.Follow(visit.Button("planning.compare", ("count", 2)));
-        await Expect(visit.Page.Locator("main table").First).ToContainTextAsync("A" + visit.Language);
+        await Expect(visit.Page.Locator("main table").First).ToContainTextAsync(Named(visit, "A"));
         await take(visit, "compare");
         await visit.Open(first);
     }
