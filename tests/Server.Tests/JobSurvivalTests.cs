@@ -30,7 +30,7 @@ public sealed class JobSurvivalTests : IDisposable
         _folder.Dispose();
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabase(Usual = TestDatabases.Sqlite)]
     public async Task Import_ServerKilledInTheMiddleAndStartedAgain_EndsWithTheFiguresOfAnUndisturbedOne(string kind)
     {
         var database = Database(kind);
@@ -88,7 +88,7 @@ public sealed class JobSurvivalTests : IDisposable
         Assert.All(jobs, j => Assert.Equal(1, j.GetProperty("attempt").GetInt32()));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabase(Usual = TestDatabases.Postgres)]
     public async Task Import_CancelledInTheMiddle_LeavesWholeCountiesAndSaysWhich(string kind)
     {
         var database = Database(kind);

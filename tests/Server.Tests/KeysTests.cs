@@ -16,7 +16,7 @@ public sealed class KeysTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabase(Usual = TestDatabases.Postgres)]
     public async Task Serve_KeysTurnAndAreRenewedBesideIt_NoRequestFails(string kind)
     {
         using var site = Filled(kind, 3000);
@@ -47,7 +47,7 @@ public sealed class KeysTests : IDisposable
         Assert.Equal("keys-newest", Code(refused));
     }
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabase(Usual = TestDatabases.Sqlite)]
     public void Renew_KilledAtRandomMoments_IsFinishedByTheNext(string kind)
     {
         using var site = Filled(kind, 12_000);

@@ -12,8 +12,11 @@ namespace CleanHeating.TestKit;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class EveryDatabaseAttribute : DataAttribute
 {
+    /// <summary>The only kind in a usual run, for what takes minutes; the others come with the long one.</summary>
+    public string? Usual { get; init; }
+
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
-        new([.. TestDatabases.Kinds.Select(kind => new TheoryDataRow<string>(kind))]);
+        new([.. TestDatabases.Kinds.Where(k => Usual is null || LongRun.IsOn || k == Usual).Select(kind => new TheoryDataRow<string>(kind))]);
 
     public override bool SupportsDiscoveryEnumeration() => true;
 }

@@ -15,7 +15,7 @@ public sealed class AdoptionKillTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabase(Usual = TestDatabases.Postgres)]
     public void Adopt_KilledAtRandomMoments_EndsAsIfNothingHadHappened(string kind)
     {
         var city = new City(_folder, Rows);

@@ -7,7 +7,7 @@ public sealed class KilledPaymentsTests
 {
     private const string City = "371700000000";
 
-    [Theory, EveryDatabase]
+    [Theory, EveryDatabase(Usual = TestDatabases.Postgres)]
     public async Task Propose_KilledAtRandom_LeavesWholeBatchesAndNoRightTakenTwice(string kind)
     {
         using var folder = new TempFolder();

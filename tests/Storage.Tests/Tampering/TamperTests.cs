@@ -19,7 +19,7 @@ public sealed class TamperTests
         ["notice_read"] = "who has read which notice; nothing is decided by it",
     };
 
-    [Theory, InlineData(TestDatabases.Sqlite, 420, 1), InlineData(TestDatabases.Postgres, 140, 2)]
+    [Theory, InlineData(TestDatabases.Sqlite, 300, 1), InlineData(TestDatabases.Postgres, 90, 2)]
     public void Verify_RandomMeddling_NoneIsMissed(string kind, int count, int seed)
     {
         using var city = TamperedCity.Open(kind);
