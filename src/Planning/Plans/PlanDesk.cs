@@ -36,19 +36,28 @@ public sealed class PlanDesk(Workplace workplace, ProgrammeStore programmes)
         })]);
     });
 
-    /// <summary>Proposes a solved scenario's plan: one proposal for each of its counties, each in a transaction of its own.</summary>
-    public Result<CountyPlanList> Propose(ProposePlanRequest request, CultureInfo culture)
+    /// <summary>Proposes a solved scenario's plan: one proposal for each of its counties, all or none.</summary>
+    public Result<CountyPlanList> Propose(ProposePlanRequest request, CultureInfo culture) => RoomWork.Run<CountyPlanList>(workplace, programmes, "plan-propose", null, on =>
     {
-        var scenario = RoomWork.Read<RegisterRow<ScenarioDocument>>(workplace, programmes, on => ScenarioDesk.Find(on, request.Scenario) is { } row ? row : new Error("scenario-unknown", new ErrorPlace(Path: "scenario"), request.Scenario ?? ""));
-        if (!scenario.IsOk)
+        if (ScenarioDesk.Find(on, request.Scenario) is not { } scenario)
         {
-            return Result<CountyPlanList>.Fail(scenario.Errors);
+            return new Error("scenario-unknown", new ErrorPlace(Path: "scenario"), request.Scenario ?? "");
+        }
+
+        if (ScenarioDesk.ResultOf(on, scenario) is not { } result)
+        {
+            return new Error("scenario-unsolved", new ErrorPlace(Path: "scenario"));
+        }
+
+        if (ScenarioDesk.IsStale(on, scenario, result))
+        {
+            return new Error("scenario-stale", new ErrorPlace(Path: "scenario"));
         }
 
         var proposed = new List<CountyPlanLine>();
-        foreach (var county in scenario.Value.Document.Counties)
+        foreach (var county in scenario.Document.Counties.Order())
         {
-            var one = RoomWork.Run<CountyPlanLine>(workplace, programmes, "plan-propose", null, on => Propose(on, request.Scenario, county));
+            var one = Propose(on, scenario, result, county);
             if (!one.IsOk)
             {
                 return Result<CountyPlanList>.Fail(one.Errors);
@@ -58,7 +67,7 @@ public sealed class PlanDesk(Workplace workplace, ProgrammeStore programmes)
         }
 
         return new CountyPlanList(proposed);
-    }
+    });
 
     public Result<CountyPlanLine> Approve(string key, PlanActRequest request) => Act(key, request, PlanTrigger.Approve);
 
@@ -66,18 +75,8 @@ public sealed class PlanDesk(Workplace workplace, ProgrammeStore programmes)
 
     public Result<CountyPlanLine> Withdraw(string key, PlanActRequest request) => Act(key, request, PlanTrigger.Withdraw);
 
-    private static Result<CountyPlanLine> Propose(RoomWork on, string key, int county)
+    private static Result<CountyPlanLine> Propose(RoomWork on, RegisterRow<ScenarioDocument> scenario, PlanReport result, int county)
     {
-        if (ScenarioDesk.Find(on, key) is not { } scenario || ScenarioDesk.ResultOf(on, scenario) is not { } result)
-        {
-            return new Error("scenario-unsolved", new ErrorPlace(Path: "scenario"));
-        }
-
-        if (scenario.State == 0)
-        {
-            return new Error("scenario-stale", new ErrorPlace(Path: "scenario"));
-        }
-
         // One number after the other, whoever proposes.
         on.Journal.Watch(county);
         var villages = result.Villages.Where(v => v.Route is not null && RegionCode.From(v.Code).CountyCode == county).Select(v => new PlanVillageLine(v.Code, v.Route!, v.Households)).ToList();

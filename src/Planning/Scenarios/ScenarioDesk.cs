@@ -161,15 +161,17 @@ public sealed class ScenarioDesk(Workplace workplace, ProgrammeStore programmes)
 
     internal static PlanReport? ResultOf(RoomWork on, RegisterRow<ScenarioDocument> row) => ScenarioModel.Results.FindByCode(on, row.County, row.Id.ToString(CultureInfo.InvariantCulture))?.Document;
 
+    /// <summary>Whether settings or facts have changed since the scenario was solved.</summary>
+    internal static bool IsStale(RoomWork on, RegisterRow<ScenarioDocument> row, PlanReport result) => row.State == 0 || SupplyStore.Version(on, [.. row.Document.Counties]) != result.SupplyVersion;
+
     private static IEnumerable<int> Places(RoomWork on) => on.Counties().Select(c => c.CountyCode).Prepend(0);
 
     private static ScenarioLine Line(RoomWork on, RegisterRow<ScenarioDocument> row, PlanReport? result, CultureInfo culture)
     {
         var d = row.Document;
         var counties = ScenarioInstance.CountiesOf(on, d);
-        var stale = result is not null && (row.State == 0 || SupplyStore.Version(on, [.. d.Counties]) != result.SupplyVersion);
         return new ScenarioLine(
             row.Key, d.Name, [.. counties.Select(c => new ScenarioCounty(RegionCode.OfCounty(c.Key).ToString(), c.Value.Name, d.Settings.Targets.TryGetValue(c.Key.ToString(CultureInfo.InvariantCulture), out var own) ? own : c.Value.Target))],
-            d.CreatedBy, row.At, result is not null, stale, result?.Objective, result?.Bound, result?.Gap, result?.Seconds, result is null ? null : new PlanWords(on, culture).Figures(result.Totals), d.Job, SolveBoard.Find(row.Id), row.Version);
+            d.CreatedBy, row.At, result is not null, result is not null && IsStale(on, row, result), result?.Objective, result?.Bound, result?.Gap, result?.Seconds, result is null ? null : new PlanWords(on, culture).Figures(result.Totals), d.Job, SolveBoard.Find(row.Id), row.Version);
     }
 }

@@ -1,5 +1,6 @@
 using CleanHeating.Planning;
 using CleanHeating.Planning.Plans;
+using CleanHeating.Planning.Supply;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Programme.Registers;
 using CleanHeating.TestKit;
@@ -81,6 +82,20 @@ public sealed class CountyPlanStorageTests
         Assert.Equal("scenario-unsolved", city.Plans().Propose(new ProposePlanRequest(unsolved.Id), English).Errors[0].Code);
         Assert.Equal("scenario-stale", city.Plans().Propose(new ProposePlanRequest(solved.Id), English).Errors[0].Code);
         Assert.Equal("scenario-unknown", city.Plans().Propose(new ProposePlanRequest("371702-9"), English).Errors[0].Code);
+        Assert.Empty(city.Plans().List(English).Value.Plans);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Propose_SupplyChangedSinceItWasSolved_IsRefusedForEveryCounty(string kind)
+    {
+        await using var city = PlanningCity.OpenSupplied(kind);
+        var scenario = await city.Solved(Wish(0, "both", 100, null, County, Other));
+        city.Clock.Move(TimeSpan.FromMinutes(1));
+        var village = city.Item("village", First);
+        Assert.True(city.Supply().Correct(village.Key, new CorrectSupplyRequest(1, new Dictionary<string, string?> { ["households"] = "120" }, "measured"), English).IsOk);
+
+        Assert.True(city.Scenarios().Read(scenario.Id, English).Value.Scenario.IsStale);
+        Assert.Equal("scenario-stale", city.Plans().Propose(new ProposePlanRequest(scenario.Id), English).Errors[0].Code);
         Assert.Empty(city.Plans().List(English).Value.Plans);
     }
 
