@@ -23,6 +23,7 @@ public static class DeliveryModule
     {
         ProjectEndpoints.Map(api);
         FirmEndpoints.Map(api);
+        FileEndpoints.Map(api);
         ConstructionEndpoints.Map(api);
     }
 

@@ -1,6 +1,7 @@
 using CleanHeating.Acceptance.Domain;
 using CleanHeating.Acceptance.KeepAttachments;
 using CleanHeating.Acceptance.KeepAttachments.Pictures;
+using CleanHeating.Platform.Security;
 using CleanHeating.TestKit;
 
 namespace CleanHeating.Acceptance.Tests;

@@ -160,6 +160,7 @@ public sealed class PlanAndBuildJourney(Office office)
         await visit.Open("/projects");
         await take(visit, "projects");
         await visit.Follow(visit.Rows.First.Locator("th a"));
+        await Papers(visit);
         await take(visit, "project");
         await visit.Open("/enterprises");
         await visit.Follow(visit.Rows.First.Locator("th a"));
@@ -168,5 +169,20 @@ public sealed class PlanAndBuildJourney(Office office)
         await take(visit, "equipment");
         await visit.Open("/projects/leads");
         await Expect(visit.Rows.First).ToBeVisibleAsync();
+    }
+
+    // A scan is added, read back as it was, taken out with a reason, and still stands there.
+    private static async Task Papers(Visit visit)
+    {
+        var (name, scan) = ($"scan-{visit.Language}.pdf", System.Text.Encoding.ASCII.GetBytes("%PDF-1.7 " + visit.Language));
+        await visit.Page.GetByLabel(visit.Text("deliveryFiles.add"), new() { Exact = true }).And(visit.Page.Locator("input")).SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/pdf", Buffer = scan });
+        var row = visit.Page.Locator("tr", new() { HasText = name }).First;
+        var download = await visit.Page.RunAndWaitForDownloadAsync(() => row.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync());
+        Assert.Equal(scan, await File.ReadAllBytesAsync(await download.PathAsync()));
+        await row.GetByRole(AriaRole.Button, new() { Name = visit.Text("deliveryFiles.remove"), Exact = true }).ClickAsync();
+        var dialog = visit.Page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel(visit.Text("reason.label")).FillAsync("wrong page");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = visit.Text("deliveryFiles.remove"), Exact = true }).ClickAsync();
+        await Expect(row).ToContainTextAsync("wrong page");
     }
 }

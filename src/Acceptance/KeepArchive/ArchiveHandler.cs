@@ -9,6 +9,7 @@ using CleanHeating.Kernel;
 using CleanHeating.Ledger;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Exports;
+using CleanHeating.Platform.Security;
 using CleanHeating.Programme.Data;
 
 namespace CleanHeating.Acceptance.KeepArchive;

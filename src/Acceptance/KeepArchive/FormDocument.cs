@@ -1,4 +1,5 @@
 using CleanHeating.Acceptance.KeepAttachments;
+using CleanHeating.Platform.Security;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;

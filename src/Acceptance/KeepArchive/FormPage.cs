@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using CleanHeating.Acceptance.KeepAttachments;
+using CleanHeating.Platform.Security;
 
 namespace CleanHeating.Acceptance.KeepArchive;
 

@@ -1,9 +1,6 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using CleanHeating.Acceptance.Domain;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Keys;
-using CleanHeating.Platform.Security;
 
 namespace CleanHeating.Acceptance.KeepAttachments;
 
@@ -15,7 +12,7 @@ internal sealed class AttachmentFiles(Workplace workplace)
 {
     // Backups pass over what is still being written.
     private const string ComingEnding = ".coming.new";
-    private readonly string _folder = Path.Combine(workplace.Folder, EncryptedFiles.Folder);
+    private readonly KeptFiles _kept = new(workplace);
 
     /// <summary>Bytes that have come so far.</summary>
     public long Received(CountyKey key) => new FileInfo(Coming(key)) is { Exists: true } file ? file.Length : 0;
@@ -55,23 +52,8 @@ internal sealed class AttachmentFiles(Workplace workplace)
     /// <summary>What has come, whole; null where nothing has.</summary>
     public byte[]? ReadComing(CountyKey key) => File.Exists(Coming(key)) ? File.ReadAllBytes(Coming(key)) : null;
 
-    /// <summary>Keeps the content, encrypted. Written beside and moved into place.</summary>
-    public void Keep(CountyKey key, byte[] content)
-    {
-        var path = Kept(key);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var beside = path + ".new";
-        var options = Private();
-        options.Mode = FileMode.Create;
-        using (var file = new FileStream(beside, options))
-        using (var plain = new MemoryStream(content))
-        {
-            FileCipher.Encrypt(workplace.Keys, plain, file);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(beside, path, overwrite: true);
-    }
+    /// <summary>Keeps the content, encrypted.</summary>
+    public void Keep(CountyKey key, byte[] content) => _kept.Keep(key.County, key.Id, content);
 
     /// <summary>Forgets what had come: it is kept now, or was not what was announced.</summary>
     public void Forget(CountyKey key) => File.Delete(Coming(key));
@@ -79,7 +61,7 @@ internal sealed class AttachmentFiles(Workplace workplace)
     /// <summary>Forgets what began to come more than a week ago and never ended; a phone that comes back begins it anew.</summary>
     public void ForgetOld(DateTimeOffset now)
     {
-        foreach (var file in Directory.Exists(_folder) ? Directory.EnumerateFiles(_folder, "*" + ComingEnding, SearchOption.AllDirectories) : [])
+        foreach (var file in Directory.Exists(_kept.Folder) ? Directory.EnumerateFiles(_kept.Folder, "*" + ComingEnding, SearchOption.AllDirectories) : [])
         {
             if (File.GetLastWriteTimeUtc(file) < now.UtcDateTime.AddDays(-7))
             {
@@ -89,43 +71,19 @@ internal sealed class AttachmentFiles(Workplace workplace)
     }
 
     /// <summary>The content; null where it is gone or is not what its hash says.</summary>
-    public byte[]? Read(CountyKey key, string sha256)
-    {
-        try
-        {
-            var content = FileCipher.Decrypt(workplace.Keys, File.ReadAllBytes(Kept(key)));
-            return Convert.ToHexStringLower(SHA256.HashData(content)) == sha256 ? content : null;
-        }
-        catch (Exception exception) when (exception is IOException or CryptographicException)
-        {
-            return null;
-        }
-    }
+    public byte[]? Read(CountyKey key, string sha256) => _kept.Read(key.County, key.Id, sha256);
 
-    private string Coming(CountyKey key) => Kept(key) + ComingEnding;
-
-    private string Kept(CountyKey key) => Path.Combine(_folder, key.County.ToString(CultureInfo.InvariantCulture), (key.Id % 1000).ToString("D3", CultureInfo.InvariantCulture), key.Id.ToString(CultureInfo.InvariantCulture) + EncryptedFiles.Ending);
+    private string Coming(CountyKey key) => _kept.PathOf(key.County, key.Id) + ComingEnding;
 
     private static FileStream? TryOpen(string path)
     {
         try
         {
-            return new FileStream(path, Private());
+            return new FileStream(path, KeptFiles.Private(FileMode.OpenOrCreate));
         }
         catch (IOException) when (File.Exists(path))
         {
             return null;
         }
-    }
-
-    private static FileStreamOptions Private()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return options;
     }
 }

@@ -119,7 +119,7 @@ public sealed class AttachmentHandler(Workplace workplace, ProgrammeStore progra
             return new Error("attachment-differs");
         }
 
-        if (MediaTypes.Of(content) is not { } type || !MediaTypes.Suits(own.Value.Kind, type))
+        if (MediaTypes.Of(content) is not { } type || !Suits(own.Value.Kind, type))
         {
             _files.Forget(name);
             return new Error("attachment-type");
@@ -181,6 +181,9 @@ public sealed class AttachmentHandler(Workplace workplace, ProgrammeStore progra
     private AttachmentAnswer Answer(Attachment a) => new(
         KeyOf(a).ToString(), HouseholdId.TryFrom(a.Household, out var id) ? id.ToString() : "", Words.Of(a.Kind), Words.Of(a.State), a.Size, a.State == AttachmentState.Coming ? _files.Received(KeyOf(a)) : a.Size, a.MediaType,
         a.Inspection is { } i ? new CountyKey(a.County, i).ToString() : null, a.TakenAt is { } at ? new DateTimeOffset(at, TimeSpan.FromHours(8)) : null);
+
+    // A paper may be a PDF; what was seen is a picture.
+    private static bool Suits(AttachmentKind kind, string type) => type != MediaTypes.Pdf || kind is AttachmentKind.Contract or AttachmentKind.Payment;
 
     private static CountyKey KeyOf(Attachment a) => new(a.County, a.Id);
 

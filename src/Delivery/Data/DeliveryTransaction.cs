@@ -66,6 +66,7 @@ internal sealed class DeliveryTransaction : IDisposable
         Qualifications = new(Journal, FirmModel.FirmPaper, FirmPaperRow.Read);
         Contracts = new(Journal, FirmModel.FirmContract, FirmContractRow.Read);
         Devices = new(Journal, FirmModel.DeviceModel, DeviceModelRow.Read);
+        Files = new(Journal, FileModel.DeliveryFile, FileRow.Read);
         Samples = new(Journal, FirmModel.DeviceSample, DeviceSampleRow.Read);
     }
 
@@ -102,6 +103,8 @@ internal sealed class DeliveryTransaction : IDisposable
     public DeliveryTable<DeviceModelRow> Devices { get; }
 
     public DeliveryTable<DeviceSampleRow> Samples { get; }
+
+    public DeliveryTable<FileRow> Files { get; }
 
     public static DeliveryTransaction Read(Workplace workplace, ProgrammeStore programmes) => new(workplace, programmes, false, "delivery-read", null);
 

@@ -3,7 +3,7 @@ using CleanHeating.Platform.Security;
 
 namespace CleanHeating.Platform.Keys;
 
-/// <summary>The files of a data folder that are encrypted: photos and signatures. Each says in its first byte under which generation it stands.</summary>
+/// <summary>The files of a data folder that are encrypted: photos, signatures and papers. Each says in its first byte under which generation it stands.</summary>
 public static class EncryptedFiles
 {
     /// <summary>Folder below the data folder.</summary>

@@ -49,7 +49,7 @@ internal static class MatrixRows
     private static readonly Role[] Attachers = [CityOffice, CountyOffice, Inspector];
     private static readonly Role[] Administrators = [SystemAdministrator];
 
-    public static IReadOnlyList<MatrixRow> All { get; } = [.. System(), .. Accounts(), .. Programme(), .. Ledger(), .. Imports(), .. Journal(), .. Reports(), .. Jobs(), .. Acceptance(), .. Funds(), .. Payments(), .. Supply(), .. Planning(), .. Projects(), .. Firms(), .. Construction()];
+    public static IReadOnlyList<MatrixRow> All { get; } = [.. System(), .. Accounts(), .. Programme(), .. Ledger(), .. Imports(), .. Journal(), .. Reports(), .. Jobs(), .. Acceptance(), .. Funds(), .. Payments(), .. Supply(), .. Planning(), .. Projects(), .. Firms(), .. Files(), .. Construction()];
 
     private static IEnumerable<MatrixRow> Supply() =>
     [
@@ -364,6 +364,19 @@ internal static class MatrixRows
         new("device-act", [CityOffice], _ => "/equipment/1/acts/suspend", 404) { Body = _ => new { version = 1, reason = "matrix test" } },
         new("device-sample-add", [CityOffice], _ => "/equipment/1/samples", 404) { Body = _ => new { version = 1, serial = "x", lab = "x", day = "x", is_passed = true } },
     ];
+
+    private static IEnumerable<MatrixRow> Files() =>
+        new (string Name, string Path, string? Foreign, Role[] Changers)[] { ("project", "/projects/980101-1", "/projects/980103-1", Offices), ("enterprise", "/enterprises/980101-1", "/enterprises/980103-1", Deciders), ("device", "/equipment/1", null, [CityOffice]) }
+            .SelectMany(o => new MatrixRow[]
+            {
+                new(o.Name + "-files", DeliveryReaders, _ => o.Path + "/files", 404) { ForeignPath = o.Foreign is null ? null : _ => o.Foreign + "/files" },
+                new(o.Name + "-file-add", o.Changers, _ => o.Path + "/files?name=a.pdf", 404) { ForeignPath = o.Foreign is null ? null : _ => o.Foreign + "/files?name=a.pdf" },
+                new(o.Name + "-file", DeliveryReaders, _ => o.Path + "/files/980101-1", 404) { ForeignPath = o.Foreign is null ? null : _ => o.Foreign + "/files/980101-1" },
+                new(o.Name + "-file-remove", o.Changers, _ => o.Path + "/files/980101-1/remove", 404)
+                {
+                    Body = _ => new { version = 1, reason = "matrix test" }, ForeignPath = o.Foreign is null ? null : _ => o.Foreign + "/files/980101-1/remove",
+                },
+            });
 
     private static object Device => new
     {

@@ -1,5 +1,5 @@
 import type { components } from './schema'
-import { http, type Query } from './http'
+import { address, download, http, sendBytes, type Query } from './http'
 
 type Schemas = components['schemas']
 const part = encodeURIComponent
@@ -20,6 +20,8 @@ export type DevicesAnswer = Schemas['DevicesAnswer']
 export type DeviceRequest = Schemas['DeviceRequest']
 export type DeliveryLeads = Schemas['DeliveryLeadsAnswer']
 export type DeviceSampleRequest = Schemas['DeviceSampleRequest']
+export type DeliveryFiles = Schemas['DeliveryFilesAnswer']
+export type DeliveryFile = Schemas['DeliveryFileLine']
 
 interface Act {
   version: number
@@ -53,5 +55,11 @@ export const deliveryApi = {
   addDevice: (request: DeviceRequest) => http.post<DeviceLine>('/equipment', request),
   changeDevice: (id: string, request: DeviceRequest) => http.post<DeviceLine>(`/equipment/${part(id)}`, request),
   actDevice: (id: string, act: string, body: Act) => http.post<DeviceLine>(`/equipment/${part(id)}/acts/${part(act)}`, body),
+  files: (owner: string, signal?: AbortSignal) => http.get<DeliveryFiles>(`${owner}/files`, {}, signal),
+  addFile: (owner: string, file: File, paper: string | null) =>
+    sendBytes<DeliveryFiles>(`${owner}/files`, { name: file.name, paper }, file, 'POST'),
+  removeFile: (owner: string, file: string, body: { version: number; reason: string }) =>
+    http.post<DeliveryFiles>(`${owner}/files/${part(file)}/remove`, body),
+  keepFile: (owner: string, file: DeliveryFile) => download(address(`${owner}/files/${part(file.id)}`), file.name),
   addSample: (id: string, request: DeviceSampleRequest) => http.post<DeviceLine>(`/equipment/${part(id)}/samples`, request),
 }

@@ -104,8 +104,8 @@ export const http = {
 }
 
 /** Sends bytes as they are. */
-export const sendBytes = <T>(path: string, query: Query, bytes: Blob) =>
-  send('PUT', address(path, query), bytes, undefined, 'application/octet-stream') as Promise<T>
+export const sendBytes = <T>(path: string, query: Query, bytes: Blob, method = 'PUT') =>
+  send(method, address(path, query), bytes, undefined, 'application/octet-stream') as Promise<T>
 
 /** Sends files with a report of how much is through: fetch cannot tell that, so the older request is used. */
 export function upload<T>(path: string, form: FormData, onProgress: (share: number) => void): { done: Promise<T>; cancel: () => void } {

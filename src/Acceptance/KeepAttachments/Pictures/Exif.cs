@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using CleanHeating.Acceptance.Domain;
+using CleanHeating.Platform.Security;
 
 namespace CleanHeating.Acceptance.KeepAttachments.Pictures;
 

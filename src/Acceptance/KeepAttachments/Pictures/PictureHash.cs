@@ -1,4 +1,5 @@
 using System.Numerics;
+using CleanHeating.Platform.Security;
 
 namespace CleanHeating.Acceptance.KeepAttachments.Pictures;
 
