@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace CleanHeating.Browser.Tests;
 
 /// <summary>What every page owes to everybody, in both languages.</summary>
-[Collection(Office.Name)]
+[Collection(Office.OfPages)]
 public sealed partial class EveryPageTests(Office office)
 {
     private const float PatienceForLayout = 2000;

@@ -4,11 +4,21 @@ using Microsoft.Playwright;
 
 namespace CleanHeating.Browser.Tests;
 
+/// <summary>The look at every page has a city and a browser of its own.</summary>
+[CollectionDefinition(Office.OfPages)]
+public sealed class OfficeOfPages : ICollectionFixture<Office>;
+
 /// <summary>What all journeys share: a small invented city that is served, and a browser. They run one after another.</summary>
 [CollectionDefinition(Name)]
 public sealed class Office : ICollectionFixture<Office>, IAsyncLifetime
 {
     public const string Name = "office";
+
+    /// <summary>A second one, so that the look at every page goes on beside the journeys.</summary>
+    public const string OfPages = "pages";
+
+    // Two go on at a time on what may be a small machine.
+    private const float PatienceForAnswers = 15_000;
     private const int Households = 1400;
     private Chromium? _chromium;
     private ServedCity? _city;
@@ -19,6 +29,7 @@ public sealed class Office : ICollectionFixture<Office>, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout(PatienceForAnswers);
         _city = new ServedCity(InventedCity.ProgrammeFolder, Households);
         _chromium = await Chromium.LaunchAsync();
     }
