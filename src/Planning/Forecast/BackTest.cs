@@ -31,23 +31,26 @@ public static class BackTest
     {
         var list = households as List<ForecastHousehold> ?? [.. households];
         var first = list.Where(h => h.Started is not null).Select(h => h.Started!.Value).DefaultIfEmpty(asOf.DayNumber).Min();
-        var (days, cases) = (new List<DateOnly>(), new List<Case>());
-        for (var day = first + Start; day <= asOf.DayNumber - Lengths[0]; day += Week)
-        {
-            days.Add(DateOnly.FromDayNumber(day));
-            var forecaster = new Forecaster(list, DateOnly.FromDayNumber(day));
-            foreach (var length in Lengths.Where(l => day + l <= asOf.DayNumber))
-            {
-                var after = new Snapshot(list, day + length);
-                cases.AddRange(Enum.GetValues<UnitLevel>().SelectMany(level => Thinned(forecaster.Units(level).ToList(), villages)).SelectMany(u => Judge(forecaster, after, u, length)));
-            }
-        }
-
+        var days = Enumerable.Range(0, Math.Max(0, (asOf.DayNumber - Lengths[0] - first - Start + Week) / Week)).Select(i => first + Start + i * Week).ToList();
+        var cases = days.AsParallel().AsOrdered().SelectMany(day => CasesOf(list, day, asOf.DayNumber, villages)).ToList();
         var lines = cases.GroupBy(c => (c.Unit.Level, c.Goal, c.Days)).OrderBy(g => g.Key).Select(g => new BackTestLine(
             g.Key.Level, g.Key.Goal, g.Key.Days, g.Count(), g.Average(c => Share(c.Below, c.UpTo, 0.1, 0.9)), g.Average(c => Share(c.Below, c.UpTo, 0.2, 1)), g.Average(c => c.Width), g.Average(c => c.Error), g.Average(c => c.PlainError)));
         var reliability = cases.GroupBy(c => Math.Min(Classes - 1, (int)(c.Chance * Classes))).OrderBy(g => g.Key)
             .Select(g => new ReliabilityLine((double)g.Key / Classes, (g.Key + 1.0) / Classes, g.Count(), g.Average(c => c.Chance), g.Average(c => c.CameTrue ? 1.0 : 0)));
-        return new BackTestReport(days, [.. lines], [.. reliability]);
+        return new BackTestReport(days.ConvertAll(DateOnly.FromDayNumber), [.. lines], [.. reliability]);
+    }
+
+    // What could have been foreseen on one day, for every length whose end is known by now.
+    private static List<Case> CasesOf(List<ForecastHousehold> households, int day, int until, int villages)
+    {
+        var (forecaster, cases) = (new Forecaster(households, DateOnly.FromDayNumber(day)), new List<Case>());
+        foreach (var length in Lengths.Where(l => day + l <= until))
+        {
+            var after = new Snapshot(households, day + length);
+            cases.AddRange(Enum.GetValues<UnitLevel>().SelectMany(level => Thinned(forecaster.Units(level).ToList(), villages)).SelectMany(u => Judge(forecaster, after, u, length)));
+        }
+
+        return cases;
     }
 
     private static IEnumerable<Case> Judge(Forecaster forecaster, Snapshot after, ForecastUnit unit, int days)

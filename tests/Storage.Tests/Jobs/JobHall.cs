@@ -15,6 +15,10 @@ namespace CleanHeating.Storage.Tests.Jobs;
 internal sealed class JobHall : IAsyncDisposable
 {
     public static readonly JobTiming Quick = new(TimeSpan.FromMilliseconds(30), TimeSpan.FromMilliseconds(60), TimeSpan.FromMilliseconds(900), 2);
+
+    /// <summary>As quick, where nobody dies: a machine that is busy for a second must not make a server count as dead.</summary>
+    public static readonly JobTiming Living = Quick with { Lease = TimeSpan.FromSeconds(60) };
+
     private readonly TempFolder _folder = new();
     private readonly List<JobRunner> _runners = [];
     private readonly List<IJobKind> _kinds;

@@ -35,7 +35,7 @@ public sealed class JobRunnerTests
             return new JobOutcome(null);
         });
         await using var hall = new JobHall(database, null, kind);
-        JobHall.Server[] servers = [hall.Start(), hall.Start(), hall.Start()];
+        JobHall.Server[] servers = [hall.Start(JobHall.Living), hall.Start(JobHall.Living), hall.Start(JobHall.Living)];
 
         var ids = Enumerable.Range(0, 60).Select(i => servers[i % 3].Begin("counted")).ToList();
         foreach (var id in ids)
@@ -59,7 +59,7 @@ public sealed class JobRunnerTests
         })
         { Lane = "one" };
         await using var hall = new JobHall(database, null, kind);
-        JobHall.Server[] servers = [hall.Start(), hall.Start()];
+        JobHall.Server[] servers = [hall.Start(JobHall.Living), hall.Start(JobHall.Living)];
 
         foreach (var id in Enumerable.Range(0, 12).Select(i => servers[i % 2].Begin("lane")).ToList())
         {
