@@ -21,7 +21,7 @@ internal static class AttachmentEndpoints
         group.MapPut("/{id}/content", Append).WithName("attachment-append").Need(Permission.Attach).Accepts<Stream>("application/octet-stream")
             .WithDescription("The next bytes, as the body; offset says where they begin. 409 attachment-offset: it goes on elsewhere, ask for received.");
         group.MapPost("/{id}/complete", Complete).WithName("attachment-complete").Need(Permission.Attach).WithDescription("All bytes are sent: they are held against the announcement.");
-        group.MapGet("/{id}/content", Content).WithName("attachment-content").Need(Permission.ReadAcceptance).Produces<Stream>(200, "image/jpeg", "image/png", "image/webp", "application/pdf");
+        group.MapGet("/{id}/content", (HttpContext http, Workplace workplace, AttachmentHandler handler, string id) => FileAnswers.Of(http, workplace, handler.Content(id))).WithName("attachment-content").Need(Permission.ReadAcceptance).Produces<Stream>(200, "image/jpeg", "image/png", "image/webp", "application/pdf");
     }
 
     private static Results<Ok<AttachmentAnswer>, ProblemHttpResult> Announce(HttpContext http, Workplace workplace, AttachmentHandler handler, AnnounceAttachmentRequest request) =>
@@ -40,18 +40,4 @@ internal static class AttachmentEndpoints
     }
 
     private static Results<Ok<AttachmentAnswer>, ProblemHttpResult> Complete(HttpContext http, Workplace workplace, AttachmentHandler handler, string id) => AcceptanceEndpoints.Answer(http, workplace, handler.Complete(id));
-
-    private static Results<FileContentHttpResult, ProblemHttpResult> Content(HttpContext http, Workplace workplace, AttachmentHandler handler, string id)
-    {
-        var content = handler.Content(id);
-        if (!content.IsOk)
-        {
-            return http.Problem(workplace.Texts, content.Errors);
-        }
-
-        // Bytes of others are never taken for a page of ours.
-        http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        http.Response.Headers.CacheControl = "private, max-age=3600";
-        return TypedResults.File(content.Value.Bytes, content.Value.MediaType, content.Value.Name);
-    }
 }

@@ -27,7 +27,7 @@ internal static class FileEndpoints
         files.MapPost("", (HttpContext http, Workplace workplace, FileHandler handler, string id, string? name, string? paper) => Add(http, workplace, handler, subject, id, name, paper))
             .WithName(endpoint + "-file-add").Need(change).TakesFiles().Accepts<Stream>("application/octet-stream")
             .WithDescription("The file as the body: PDF, JPEG, PNG or WebP, at most 20 MB; paper says what it shows. The same content again changes nothing.");
-        files.MapGet("/{file}", (HttpContext http, Workplace workplace, FileHandler handler, string id, string file) => Content(http, workplace, handler.Content(subject, id, file)))
+        files.MapGet("/{file}", (HttpContext http, Workplace workplace, FileHandler handler, string id, string file) => FileAnswers.Of(http, workplace, handler.Content(subject, id, file)))
             .WithName(endpoint + "-file").Need(Permission.ReadDelivery).Produces<Stream>(200, "image/jpeg", "image/png", "image/webp", "application/pdf");
         files.MapPost("/{file}/remove", (HttpContext http, Workplace workplace, FileHandler handler, string id, string file, RemoveFileRequest request) => Answers.Of(http, workplace, handler.Remove(subject, id, file, request)))
             .WithName(endpoint + "-file-remove").Need(change).WithDescription("Takes a wrong file out, with a reason; its content stays for audit.");
@@ -43,18 +43,5 @@ internal static class FileEndpoints
         }
 
         return Answers.Of(http, workplace, handler.Add(subject, id, name, paper, content.ToArray()));
-    }
-
-    private static Results<FileContentHttpResult, ProblemHttpResult> Content(HttpContext http, Workplace workplace, Kernel.Result<DeliveryFileContent> content)
-    {
-        if (!content.IsOk)
-        {
-            return http.Problem(workplace.Texts, content.Errors);
-        }
-
-        // Bytes of others are never taken for a page of ours.
-        http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        http.Response.Headers.CacheControl = "private, max-age=3600";
-        return TypedResults.File(content.Value.Bytes, content.Value.MediaType, content.Value.Name);
     }
 }

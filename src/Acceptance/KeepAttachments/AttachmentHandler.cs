@@ -7,6 +7,7 @@ using CleanHeating.Kernel;
 using CleanHeating.Ledger;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
+using CleanHeating.Platform.Keys;
 using CleanHeating.Platform.Security;
 using CleanHeating.Platform.Storage;
 using CleanHeating.Programme.Data;
@@ -22,9 +23,6 @@ public sealed record AnnounceAttachmentRequest(string Household, string Kind, lo
 
 /// <summary>How far an attachment is. Bytes follow at the offset of what was received; the same announcement again gives the same attachment.</summary>
 public sealed record AttachmentAnswer(string Id, string Household, string Kind, string State, long Size, long Received, string? MediaType, string? Inspection, DateTimeOffset? TakenAt);
-
-/// <summary>An attachment's bytes.</summary>
-public sealed record AttachmentContent(byte[] Bytes, string MediaType, string Name);
 
 /// <summary>Takes in photos and signatures piece by piece, so that a bad line costs a piece and not a photo.</summary>
 public sealed class AttachmentHandler(Workplace workplace, ProgrammeStore programmes)
@@ -129,7 +127,7 @@ public sealed class AttachmentHandler(Workplace workplace, ProgrammeStore progra
     });
 
     /// <summary>The bytes, for whoever may see the household.</summary>
-    public Result<AttachmentContent> Content(string key)
+    public Result<KeptContent> Content(string key)
     {
         using var on = AcceptanceTransaction.Read(workplace, programmes);
         if (Seen(on, key) is not { State: not AttachmentState.Coming } found)
@@ -138,7 +136,7 @@ public sealed class AttachmentHandler(Workplace workplace, ProgrammeStore progra
         }
 
         return _files.Read(KeyOf(found), found.Sha256) is { } bytes
-            ? new AttachmentContent(bytes, found.MediaType ?? MediaTypes.Unknown, $"{Words.Of(found.Kind)}-{found.Id.ToString(CultureInfo.InvariantCulture)}{MediaTypes.Extension(found.MediaType)}")
+            ? new KeptContent(bytes, found.MediaType ?? MediaTypes.Unknown, $"{Words.Of(found.Kind)}-{found.Id.ToString(CultureInfo.InvariantCulture)}{MediaTypes.Extension(found.MediaType)}")
             : new Error("attachment-gone", null, key);
     }
 

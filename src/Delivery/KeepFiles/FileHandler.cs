@@ -99,17 +99,17 @@ public sealed class FileHandler(Workplace workplace, ProgrammeStore programmes)
         return answer;
     });
 
-    internal Result<DeliveryFileContent> Content(FileSubject subject, string key, string file)
+    internal Result<KeptContent> Content(FileSubject subject, string key, string file)
     {
         using var on = DeliveryTransaction.Read(workplace, programmes);
         var owner = FileOwner.Find(on, subject, key);
         if (!owner.IsOk)
         {
-            return Result<DeliveryFileContent>.Fail(owner.Errors);
+            return Result<KeptContent>.Fail(owner.Errors);
         }
 
         return Find(on, owner.Value, file) is not { } row ? new Error("file-unknown", null, file)
-            : _kept.Read(row.County, row.FileId, row.Sha256) is { } bytes ? new DeliveryFileContent(bytes, row.MediaType, row.Name) : new Error("file-gone", null, row.Name);
+            : _kept.Read(row.County, row.FileId, row.Sha256) is { } bytes ? new KeptContent(bytes, row.MediaType, row.Name) : new Error("file-gone", null, row.Name);
     }
 
     private static List<Error> Objections(FileOwner owner, string? name, string? paper, byte[] content, string? type)
@@ -117,8 +117,8 @@ public sealed class FileHandler(Workplace workplace, ProgrammeStore programmes)
         var errors = new FieldErrors();
         errors.Require(ProjectHandler.Trimmed(Path.GetFileName(name)) is { Length: <= LongestName } && !name!.Any(char.IsControl), "file-name", "name");
         errors.Require(paper is null || owner.Papers.Any(p => p.Key == paper), "file-paper", "paper", paper ?? "");
-        errors.Require(content.Length is > 0 and <= Largest, "file-size", "content", (Largest / 1024 / 1024).ToString(CultureInfo.InvariantCulture));
-        errors.Require(type is not null || content.Length is 0 or > Largest, "file-type", "content");
+        errors.Require(content.Length is > 0 and <= Largest, "file-size", "content", name ?? "", (Largest / 1024 / 1024).ToString(CultureInfo.InvariantCulture));
+        errors.Require(type is not null || content.Length is 0 or > Largest, "file-type", "content", name ?? "");
         return errors.All;
     }
 

@@ -25,6 +25,3 @@ public sealed record DeliveryFilesAnswer(IReadOnlyList<DeliveryFileLine> Files, 
 
 /// <summary>Takes a file out over the version that the person saw.</summary>
 public sealed record RemoveFileRequest(int Version, string Reason);
-
-/// <summary>A file's bytes.</summary>
-public sealed record DeliveryFileContent(byte[] Bytes, string MediaType, string Name);

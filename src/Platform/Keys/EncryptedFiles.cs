@@ -26,7 +26,7 @@ public static class EncryptedFiles
             try
             {
                 var plain = FileCipher.Decrypt(keys, File.ReadAllBytes(path));
-                Replace(path, plain, keys.Of(generation));
+                Write(path, ".renewed.new", plain, keys.Of(generation));
                 renewed++;
             }
             catch (Exception exception) when (exception is CryptographicException or FileNotFoundException)
@@ -38,16 +38,11 @@ public static class EncryptedFiles
         return renewed;
     }
 
-    private static void Replace(string path, byte[] plain, KeyGeneration generation)
+    /// <summary>Writes a file encrypted: beside its place first, and then moved there.</summary>
+    internal static void Write(string path, string besideEnding, byte[] plain, KeyGeneration generation)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        var beside = path + ".renewed.new";
-        using (var file = new FileStream(beside, options))
+        var beside = path + besideEnding;
+        using (var file = new FileStream(beside, KeptFiles.Private(FileMode.Create)))
         using (var from = new MemoryStream(plain))
         {
             FileCipher.Encrypt(generation, from, file);

@@ -4,6 +4,9 @@ using CleanHeating.Platform.Security;
 
 namespace CleanHeating.Platform.Keys;
 
+/// <summary>A kept file's bytes, with what they are and what they are called.</summary>
+public sealed record KeptContent(byte[] Bytes, string MediaType, string Name);
+
 /// <summary>Files that stay: encrypted, one for each row that speaks of it, named by the row's county and number. Backups carry them.</summary>
 public sealed class KeptFiles(Workplace workplace)
 {
@@ -14,20 +17,12 @@ public sealed class KeptFiles(Workplace workplace)
     public string PathOf(int county, long id) => Path.Combine(
         Folder, county.ToString(CultureInfo.InvariantCulture), (id % 1000).ToString("D3", CultureInfo.InvariantCulture), id.ToString(CultureInfo.InvariantCulture) + EncryptedFiles.Ending);
 
-    /// <summary>Keeps content. Written beside and moved into place, so that a file is whole or not there.</summary>
+    /// <summary>Keeps content: a file is whole or not there.</summary>
     public void Keep(int county, long id, byte[] content)
     {
         var path = PathOf(county, id);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var beside = path + ".new";
-        using (var file = new FileStream(beside, Private(FileMode.Create)))
-        using (var plain = new MemoryStream(content))
-        {
-            FileCipher.Encrypt(workplace.Keys, plain, file);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(beside, path, overwrite: true);
+        EncryptedFiles.Write(path, ".new", content, workplace.Keys.Of(workplace.Keys.Current));
     }
 
     /// <summary>The content; null where it is gone or is not what its hash says.</summary>
