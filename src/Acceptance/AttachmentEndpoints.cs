@@ -1,5 +1,4 @@
 using CleanHeating.Acceptance.KeepAttachments;
-using CleanHeating.Kernel;
 using CleanHeating.Platform;
 using CleanHeating.Platform.Accounts;
 using CleanHeating.Platform.Api;
